@@ -1,0 +1,1 @@
+"""Grade exercises on memory mapping by what the processes really did."""
