@@ -1,0 +1,43 @@
+# Each target is a line or two; whatever needs more is a script in scripts/ or a command of `python -m grader`.
+# A new target: give it a `## text` for the help, let it depend on $(LAB) or $(TEST), start its command with $(IN).
+
+VENV ?= .venv
+# Builds $(VENV); empty: the first fitting one of python3, python3.13, python3.12, python3.11.
+PYTHON ?=
+# Given to JupyterLab and to pytest as they are.
+LAB_ARGS ?=
+TEST_ARGS ?=
+
+# The environment's bin goes on PATH because nbgrader calls its helpers by name.
+IN = PATH="$(abspath $(VENV))/bin:$$PATH"
+LAB = $(VENV)/.installed-lab
+TEST = $(VENV)/.installed-test
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help lab formgrader test lint format
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+lab: $(LAB) ## open the course in JupyterLab at the first lesson
+	@$(IN) python scripts/student_copy.py
+	@$(IN) python scripts/lab.py student $(LAB_ARGS)
+
+formgrader: $(LAB) ## open JupyterLab for the instructor: formgrader, assignment editor
+	@$(IN) python scripts/lab.py instructor $(LAB_ARGS)
+
+test: $(TEST) ## run every test (TEST_ARGS='-m "not slow"' leaves out the long ones)
+	@$(IN) python -m pytest $(TEST_ARGS)
+
+lint: $(TEST) ## check style and format of code and notebooks
+	@$(IN) ruff check . && $(IN) ruff format --check .
+
+format: $(TEST) ## mend what lint can mend by itself
+	@$(IN) ruff check --fix . && $(IN) ruff format .
+
+# The stamp is written last, so an interrupted setup is taken up again at the next call.
+$(VENV)/.installed-%: pyproject.toml
+	@PYTHON="$(PYTHON)" scripts/setup "$(VENV)" $*
+	@touch $@
