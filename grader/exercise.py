@@ -1,0 +1,107 @@
+"""What an exercise is: calls made fresh, rules that what was seen must keep, and known mistakes."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grader.witness import Seen
+
+
+@dataclass(frozen=True)
+class InScratch:
+    """An argument that is a path in the run's own folder."""
+
+    name: str
+    kind: type = str
+
+
+@dataclass
+class Call:
+    """One call of the student's function.
+
+    `handed` maps names of `wire.Handed` arguments to functions of the judge's; `payload` is what
+    must travel through shared memory (bytes); `late` holds every answer of a callable back until
+    all others wait; `seconds` is the run's own time for the call; `leaves` names the files that
+    may be in the run's folder afterwards; `prepare` and `inspect` get that folder before and after.
+    """
+
+    function: str
+    args: tuple = ()
+    expect: Any = None
+    handed: dict[str, Callable] = field(default_factory=dict)
+    payload: bytes = b""
+    size: int = 0
+    late: bool = True
+    seconds: float = 5.0
+    leaves: frozenset[str] = frozenset()
+    prepare: Callable[[Path], None] | None = None
+    inspect: Callable[[Path], Any] | None = None
+    data_bytes: int | None = None
+
+    def arguments(self, scratch: Path) -> list:
+        """The arguments as the run gets them."""
+        return [
+            argument.kind(scratch / argument.name) if isinstance(argument, InScratch) else argument
+            for argument in self.args
+        ]
+
+
+class Broken(Exception):
+    """A rule was broken; the text says what was expected and what came instead."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line of the report. `judge` raises `Broken`; a rule is skipped when one that it `needs`
+    was broken; `cost` is the share of the points that breaking it takes."""
+
+    name: str
+    line: str
+    judge: Callable[["Seen"], None]
+    needs: tuple[str, ...] = ()
+    cost: float = 1.0
+
+
+def rule(line: str, needs: tuple[str, ...] = (), cost: float = 1.0):
+    """Make a rule of a function that takes a `Seen` and raises `Broken`."""
+    return lambda judge: Rule(judge.__name__, line, judge, needs, cost)
+
+
+@dataclass(frozen=True)
+class Help:
+    """A known mistake, told to who made it: what it is, why it happens, what to try."""
+
+    what: str
+    why: str
+    try_: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """`recognise` gets what was seen of a call and the student's source text, and says whether
+    this is the mistake that was made."""
+
+    name: str
+    help: Help
+    recognise: Callable[["Seen", str], bool]
+
+
+def mistake(what: str, why: str, try_: str):
+    """Make a mistake of a function that recognises it."""
+    return lambda recognise: Mistake(recognise.__name__, Help(what, why, try_), recognise)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """`calls` gets a seeded `random.Random`; `mistakes` are asked in order, the first that
+    recognises what was seen gives the help."""
+
+    name: str
+    assignment: str
+    points: int
+    calls: Callable[[random.Random], list[Call]]
+    rules: tuple[Rule, ...]
+    mistakes: tuple[Mistake, ...]

@@ -1,0 +1,101 @@
+"""One verdict: run the student's code on the stage, watch it, apply the rules, write the report."""
+
+import os
+import random
+import signal
+
+from grader.exercise import Broken, Exercise, Rule
+from grader.exercises import find
+from grader.report import Line, Report
+from grader.stage import Stage
+from grader.submission import Submission
+from grader.witness import Seen, Witness
+
+SKIPS = 3  # cells that may end the process while the notebook loads before we give up
+
+
+def judge(stage: Stage, submission: Submission, name: str, seed: int | None = None) -> Report:
+    """The report on one function of a submission. `LookupError` for an unknown name, `StageError`
+    when this machine cannot run or watch student code."""
+    exercise = find(name)
+    seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
+    for _ in range(SKIPS):
+        seen, notes, broken_cell = _watch(stage, submission, exercise, seed)
+        if not broken_cell:
+            break
+        submission = submission.without(broken_cell)
+    return _report(exercise, seen, notes, submission, seed)
+
+
+def _watch(stage: Stage, submission: Submission, exercise: Exercise, seed: int):
+    calls = exercise.calls(random.Random(seed))
+    run = stage.launch(sizes=[call.size for call in calls if call.size])
+    witness = Witness(run, submission.script(exercise.name), calls)
+    try:
+        seen = witness.watch()
+    finally:
+        status = stage.finish(run)
+        witness.close()
+    if seen:
+        _conclude(seen[-1], witness, status)
+    notes = [f"Cell {n} stopped with an error:\n{text}" for n, text in witness.failed_cells.items()]
+    return seen, notes + submission.notes, witness.cell if not seen else 0
+
+
+def _conclude(last: Seen, witness: Witness, status: int) -> None:
+    """What only the end of the run tells of its last call."""
+    if last.ending:
+        return
+    last.ending = witness.ended if witness.ended != "done" else "exited"
+    if last.ending == "exited" and os.WIFSIGNALED(status):
+        last.ending, last.signal = "killed", signal.Signals(os.WTERMSIG(status)).name
+
+
+def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int) -> Report:
+    lines = _lines(exercise, seen)
+    broken = [line for line in lines if line.outcome == "failed"]
+    telling = max(
+        (one for line in broken for one in line.seen), key=lambda s: s.call.size, default=None
+    )
+    known = (m for m in exercise.mistakes if telling and m.recognise(telling, submission.text))
+    lost = min(1.0, sum(line.cost for line in broken))
+    return Report(
+        exercise=exercise.name,
+        points=exercise.points * (1 - lost) if seen else 0.0,
+        most=exercise.points,
+        lines=lines,
+        help=next(known, None),
+        notes=notes,
+        seed=seed,
+        seen=telling or (max(seen, key=lambda s: s.call.size) if seen else None),
+    )
+
+
+def _lines(exercise: Exercise, seen: list[Seen]) -> list[Line]:
+    lines: list[Line] = []
+    broken: set[str] = set()
+    for rule in exercise.rules:
+        missing = [needed for needed in rule.needs if needed in broken]
+        if missing or not seen:
+            broken.add(rule.name)
+            lines.append(Line(rule.name, rule.line, "skipped", "It rests on a line above."))
+            continue
+        against = list(_against(rule, seen))
+        if against:
+            broken.add(rule.name)
+            _, why = against[0]
+            lines.append(
+                Line(rule.name, rule.line, "failed", why, rule.cost, [one for one, _ in against])
+            )
+        else:
+            lines.append(Line(rule.name, rule.line, "passed"))
+    return lines
+
+
+def _against(rule: Rule, seen: list[Seen]):
+    """The calls that break a rule, and why."""
+    for one in seen:
+        try:
+            rule.judge(one)
+        except Broken as why:
+            yield one, str(why)

@@ -1,0 +1,150 @@
+"""What /proc tells of the processes of a run (proc(5)); a process that is gone has nothing."""
+
+import contextlib
+import os
+import stat
+from dataclasses import dataclass
+
+import pyseccomp
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_ARCH = pyseccomp.system_arch()
+
+# Calls that wait and may give up after a time: the argument that says when, and what means never.
+_TIMED = {
+    pyseccomp.resolve_syscall(_ARCH, name): (argument, never)
+    for name, argument, never in (
+        ("futex", 3, 0), ("poll", 2, 0xFFFFFFFF), ("ppoll", 2, 0), ("select", 4, 0),
+        ("pselect6", 4, 0), ("epoll_wait", 3, 0xFFFFFFFF), ("epoll_pwait", 3, 0xFFFFFFFF),
+        ("rt_sigtimedwait", 2, 0), ("semtimedop", 3, 0),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Region:
+    """One line of /proc/PID/maps; `start`, `end` and `offset` in bytes."""
+
+    start: int
+    end: int
+    permissions: str
+    offset: int
+    inode: int
+    path: str
+
+    @property
+    def shared(self) -> bool:
+        return self.permissions[3] == "s"
+
+
+def regions(pid: int) -> list[Region]:
+    found = []
+    for line in _read(f"/proc/{pid}/maps").splitlines():
+        span, permissions, offset, _, inode, *path = line.split(maxsplit=5)
+        start, end = (int(x, 16) for x in span.split("-"))
+        found.append(
+            Region(start, end, permissions, int(offset, 16), int(inode), path[0] if path else "")
+        )
+    return found
+
+
+def group_and_parent(tid: int) -> tuple[int, int]:
+    """The process that a thread belongs to, and that process's parent."""
+    fields = dict(
+        line.split(":\t", 1) for line in _read(f"/proc/{tid}/status").splitlines() if ":\t" in line
+    )
+    return int(fields.get("Tgid", tid)), int(fields.get("PPid", 0))
+
+
+def children(pid: int) -> list[int]:
+    found = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            found += map(int, _read(f"/proc/{pid}/task/{task}/children").split())
+    return found
+
+
+def state(pid: int) -> str:
+    """R, S, D, T, Z ..., or "" for a process that is gone."""
+    return _stat(pid)[0]
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """Processor time of the processes and of their children that they have waited for."""
+    ticks = 0
+    for pid in pids:
+        fields = _stat(pid)
+        if len(fields) > 14:
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / _TICKS
+
+
+def activity(pids: list[int]) -> str:
+    """ "busy" when a thread runs, "timed" when one waits with a time limit, else "blocked"."""
+    found = "blocked"
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for task in os.listdir(f"/proc/{pid}/task"):
+                kind = _thread_activity(pid, task)
+                if kind == "busy":
+                    return "busy"
+                if kind == "timed":
+                    found = "timed"
+    return found
+
+
+def _thread_activity(pid: int, task: str) -> str:
+    call = _read(f"/proc/{pid}/task/{task}/syscall").split()
+    fields = _stat(int(task))
+    if fields[0] in ("Z", "X", ""):
+        return "blocked"
+    if fields[0] == "R" or not call or call[0] == "running":
+        return "busy"
+    argument, never = _TIMED.get(int(call[0]), (0, None))
+    if never is None:
+        return "blocked"
+    limit = int(call[1 + argument], 16)
+    return "blocked" if limit in (never, never | 0xFFFFFFFF00000000 if never else 0) else "timed"
+
+
+def descriptors(pid: int) -> list[int]:
+    try:
+        return sorted(map(int, os.listdir(f"/proc/{pid}/fd")))
+    except OSError:
+        return []
+
+
+def target(pid: int, fd: int) -> str:
+    """What a descriptor refers to: a path, `pipe:[inode]`, `socket:[inode]`, ..., or ""."""
+    try:
+        return os.readlink(f"/proc/{pid}/fd/{fd}")
+    except OSError:
+        return ""
+
+
+def bytes_left(pid: int, fd: int, position: int | None = None) -> int:
+    """Bytes of a regular file behind the descriptor's position (or a given one)."""
+    try:
+        info = os.stat(f"/proc/{pid}/fd/{fd}")
+    except OSError:
+        return 0
+    if not stat.S_ISREG(info.st_mode):
+        return 0
+    if position is None:
+        first = _read(f"/proc/{pid}/fdinfo/{fd}").split("\n", 1)[0]
+        position = int(first.split()[1]) if first else 0
+    return max(0, info.st_size - position)
+
+
+def _stat(pid: int) -> list[str]:
+    """Fields of /proc/PID/stat from the state on."""
+    text = _read(f"/proc/{pid}/stat")
+    return text.rpartition(")")[2].split() or [""]
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""

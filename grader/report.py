@@ -1,0 +1,107 @@
+"""The report of one check: points, a line for each rule, help, and the picture of the run."""
+
+import html
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from grader.exercise import Mistake
+from grader.picture import picture
+from grader.witness import Seen
+
+_MARKS = {"passed": "✓", "failed": "✗", "skipped": "–"}
+_STYLE = (
+    "font-family:system-ui,sans-serif;border-left:4px solid {edge};padding:.5em 1em;"
+    "max-width:60em;line-height:1.4"
+)
+_EDGES = {True: "#00734c", False: "#b3261e"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One rule's outcome: "passed", "failed" or "skipped", with why, the share of the points
+    that it costs, and the calls that broke it."""
+
+    name: str
+    text: str
+    outcome: str
+    why: str = ""
+    cost: float = 0.0
+    seen: list[Seen] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found. As a cell's result its plain text is the number of points, which
+    nbgrader reads as the score; its HTML is what a person reads."""
+
+    exercise: str
+    points: float
+    most: int
+    lines: list[Line]
+    help: Mistake | None
+    notes: list[str]
+    seed: int
+    seen: Seen | None
+
+    @property
+    def passed(self) -> bool:
+        return self.points == self.most
+
+    @property
+    def text(self) -> str:
+        """The report for a terminal."""
+        marks = {"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}
+        rows = [f"{self.exercise}: {self.points:g} of {self.most}"]
+        for line in self.lines:
+            rows.append(f"  {marks[line.outcome]} {line.text}")
+            rows += ["         " + part for part in line.why.splitlines()]
+        if self.help:
+            advice = self.help.help
+            rows += ["", f"  {advice.what}.", f"  Why: {advice.why}", f"  Try: {advice.try_}"]
+        rows += [f"  Note: {note}" for note in self.notes]
+        return "\n".join(rows)
+
+    @cached_property
+    def html(self) -> str:
+        """The report for a notebook or a feedback page; stands alone."""
+        rows = "".join(map(_row, self.lines))
+        title = f"{self.exercise}: {self.points:g} of {self.most} points"
+        return (
+            f'<section aria-label="{html.escape(title)}" '
+            f'style="{_STYLE.format(edge=_EDGES[self.passed])}">'
+            f"<p><strong>{html.escape(title)}</strong></p>"
+            f'<ul style="list-style:none;padding:0">{rows}</ul>{self._help()}{self._notes()}'
+            f"{picture(self.seen) if self.seen else ''}"
+            f"<p><small>Inputs were made fresh from seed {self.seed}.</small></p></section>"
+        )
+
+    @property
+    def bundle(self) -> dict[str, str]:
+        """The output of a test cell by media type."""
+        return {"text/plain": f"{self.points:g}", "text/html": self.html}
+
+    def _help(self) -> str:
+        if not self.help:
+            return ""
+        advice = self.help.help
+        return (
+            f"<p><strong>{_prose(advice.what)}.</strong><br>{_prose(advice.why)}</p>"
+            f"<p><strong>Try:</strong> {_prose(advice.try_)}</p>"
+        )
+
+    def _notes(self) -> str:
+        return "".join(f"<pre>{html.escape(note)}</pre>" for note in self.notes)
+
+
+def _row(line: Line) -> str:
+    why = f'<pre style="margin:0 0 0 1.6em;white-space:pre-wrap">{html.escape(line.why)}</pre>'
+    return (
+        f'<li><span aria-hidden="true">{_MARKS[line.outcome]}</span> '
+        f"<em>{line.outcome}:</em> {_prose(line.text)}{why if line.why else ''}</li>"
+    )
+
+
+def _prose(text: str) -> str:
+    """HTML of a sentence in which backticks mark code."""
+    parts = html.escape(text).split("`")
+    return "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(parts))

@@ -1,0 +1,144 @@
+"""Rules that several exercises share. Each reads like the contract and says what it saw."""
+
+from collections.abc import Callable
+
+from grader.exercise import Broken, Rule, rule
+from grader.witness import Mapping, Seen
+
+TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
+TOKENS = 4096  # bytes that locks, pickles of a pool and the like may move in any case
+
+
+@rule("It ends by itself, in time, with a value.")
+def ended(seen: Seen) -> None:
+    limit = f"{seen.call.seconds:g} s"
+    match seen.ending:
+        case "returned":
+            return
+        case "raised":
+            raise Broken(f"It raised an error:\n{seen.outcome['explained']}")
+        case "missing":
+            raise Broken(f"There is no function `{seen.call.function}` in the notebook.")
+        case "exited":
+            raise Broken("The calling process was ended (`os._exit`) before the function returned.")
+        case "killed":
+            raise Broken(f"{seen.signal} killed the calling process before the function returned.")
+        case "overtime":
+            raise Broken(f"It had not returned after {limit}.")
+        case "overworked":
+            raise Broken("It was still computing when its processor time was used up: a loop "
+                         "that waits for something without end, or that never ends.")  # fmt: skip
+        case "stuck":
+            raise Broken("Every process waited for another one, so none could go on.")
+    raise Broken(f"It did not end: {seen.ending or 'it was never called'}.")
+
+
+@rule("It returns the right bytes.", needs=("ended",))
+def right_bytes(seen: Seen) -> None:
+    kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
+    if kind != "bytes":
+        raise Broken(f"Expected `bytes`, got `{kind}`.")
+    if value != expect:
+        raise Broken(f"Expected {_show(expect)}, got {_show(value)}.{_difference(expect, value)}")
+
+
+@rule("A child process calls `produce`, not the parent.")
+def child_produces(seen: Seen) -> None:
+    if any(e.name.endswith("()") for e in seen.of("refused")):
+        raise Broken("The parent called `produce` itself.")
+    if not seen.of("fork"):
+        raise Broken("No child process was made.")
+    if not seen.of("call"):
+        raise Broken("No child called `produce`.")
+
+
+def shared_mapping(
+    name: str, line: str, backing: Callable[[Mapping], bool], before_fork: bool
+) -> Rule:
+    """The rule that a fitting MAP_SHARED mapping was made, before the first fork if that counts."""
+
+    def mapped(seen: Seen) -> None:
+        made = [e for e in seen.of("map") if e.mapping.shared and backing(e.mapping)]
+        made = [e for e in made if e.mapping.length >= seen.call.size and e.mapping.writable]
+        if not made:
+            raise Broken(f"No such mapping was made.{_made_instead(seen)}")
+        forks = [e for e in seen.of("fork") if e.process == 0]
+        if before_fork and forks and not any(e.at < forks[0].at and e.process == 0 for e in made):
+            raise Broken("The mapping was made after the fork, so each process has one of its own.")
+
+    return Rule(name, line, mapped)
+
+
+@rule("The bytes travel through the mapping and no other way.")
+def no_other_way(seen: Seen) -> None:
+    moved: dict[str, int] = {}
+    for event in seen.of("send", "read"):
+        moved[event.name] = moved.get(event.name, 0) + event.bytes
+    for event in seen.of("map"):
+        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
+            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    allowed = max(TOKENS, seen.call.size // TOKEN_SHARE)
+    total = sum(moved.values())
+    if total > allowed:
+        ways = ", ".join(f"{count:,} by {_way(name)}" for name, count in moved.items())
+        raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {ways}.")
+
+
+@rule("The parent reads only after the child has stored.", needs=("child_produces",))
+def waits(seen: Seen) -> None:
+    if seen.early:
+        raise Broken("The function returned before the child had stored anything.")
+
+
+@rule("Children end in the child.")
+def children_end(seen: Seen) -> None:
+    strayed = seen.of("strayed")
+    if strayed:
+        how = f"by raising {strayed[0].name}" if strayed[0].name else "by returning"
+        raise Broken(f"A child left the function {how}: it went on as a second caller.")
+
+
+@rule("It leaves nothing behind.", needs=("ended",), cost=0.5)
+def nothing_left(seen: Seen) -> None:
+    left = []
+    for what, found in (
+        ("mapping", seen.left_mappings),
+        ("descriptor", seen.left_descriptors),
+        ("file", seen.left_files),
+    ):
+        left += [f"a {what} ({item})" for item in found]
+    left += [f"child {number} still running" for number in seen.running]
+    left += [f"child {number} not waited for (a zombie)" for number in seen.unreaped]
+    if left:
+        raise Broken("After the call there was still: " + ", ".join(left) + ".")
+
+
+def _made_instead(seen: Seen) -> str:
+    made = [_describe(e.mapping) for e in seen.of("map")]
+    return f" Instead: {', '.join(made)}." if made else ""
+
+
+def _describe(mapping: Mapping) -> str:
+    kind = "shared" if mapping.shared else "private"
+    return f"a {kind} mapping of {mapping.length:,} bytes ({mapping.backing})"
+
+
+def _way(name: str) -> str:
+    for start, word in (("pipe:", "a pipe"), ("socket:", "a socket"), ("/", "a file")):
+        if name.startswith(start):
+            return word
+    return name
+
+
+def _show(value: bytes) -> str:
+    head = value[:12].hex(" ")
+    return f"{len(value):,} bytes ({head}{' ...' if len(value) > 12 else ''})"
+
+
+def _difference(expect: bytes, value: bytes) -> str:
+    if value and not any(value):
+        return " All of them are zero."
+    for index, (wanted, got) in enumerate(zip(expect, value, strict=False)):
+        if wanted != got:
+            return f" They differ first at byte {index:,}."
+    return ""

@@ -1,0 +1,173 @@
+"""Inside a run: confine this process, load the student's code, and call it as the judge asks.
+
+The student's code shares this process, so nothing here is trusted: the judge believes only what
+the kernel reports and what it reads for itself.
+"""
+
+import faulthandler
+import gc
+import linecache
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+import types
+from pathlib import Path
+
+import numpy as np
+import pyseccomp
+
+from grader.stage import confine, syscalls
+from grader.stage.prompt import Callable, ask
+from grader.wire import Handed
+
+LISTENER_FD = 1000  # out of reach of RLIMIT_NOFILE, so that no student descriptor gets its number
+DESCRIPTORS = 256
+STRAYED = 70  # exit status of a child that came back into this module
+
+
+def play(job: dict, judge: socket.socket, output: int) -> None:
+    """The whole life of a run's first process; does not return."""
+    _step_out(Path(job["scratch"]), output)
+    _confine(job, judge)
+    stage = types.ModuleType("__main__")
+    sys.modules["__main__"] = stage
+    os.environ["HOME"] = os.environ["TMPDIR"] = job["scratch"]
+    root = os.getpid()
+    _load(stage, ask("script"))
+    while (call := ask("next")) is not None:
+        outcome = _perform(stage, call)
+        if os.getpid() != root:
+            _stray(outcome)
+        ask("result", outcome)
+        del outcome
+        _tidy()
+    os._exit(0)
+
+
+def _step_out(scratch: Path, output: int) -> None:
+    os.setsid()
+    os.chdir(scratch)
+    null = os.open(os.devnull, os.O_RDONLY)
+    for fd, target in ((null, 0), (output, 1), (output, 2)):
+        os.dup2(fd, target)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.stdout, sys.stderr = (os.fdopen(fd, "w", buffering=1, closefd=False) for fd in (1, 2))
+    faulthandler.enable(2)
+
+
+def _confine(job: dict, judge: socket.socket) -> None:
+    scratch = Path(job["scratch"])
+    os.dup2(judge.fileno(), LISTENER_FD)
+    os.closerange(3, LISTENER_FD)
+    judge.detach()
+    confine.drop_privileges()
+    confine.restrict_files(confine.readable_trees(), confine.writable_trees(scratch))
+    confine.limit(DESCRIPTORS, job["file_bytes"], job["data_bytes"], job["cpu_seconds"])
+    rules = syscalls.build(job["sizes"], LISTENER_FD)
+    rules.load()
+    listener = pyseccomp._libseccomp.seccomp_notify_fd(rules._filter)
+    line = socket.socket(fileno=LISTENER_FD)
+    socket.send_fds(line, [b"listener"], [listener])
+    line.close()
+    os.close(listener)
+
+
+def _load(stage: types.ModuleType, script: dict) -> None:
+    """Run the student's cells one by one; one that fails does not stop the next, as in a
+    notebook. A pickled function comes from a live kernel with what it refers to."""
+    if (pickled := script.get("pickle")) is not None:
+        _load_pickle(stage, script["name"], pickled)
+        return
+    stage.__dict__["get_ipython"] = _Magics
+    for number, source in script["cells"]:
+        ask("cell", number)
+        name = f"<cell {number}>"
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        try:
+            exec(compile(source, name, "exec"), stage.__dict__)
+        except BaseException as error:
+            ask("cell failed", number, _explain(error))
+
+
+def _load_pickle(stage: types.ModuleType, name: str, pickled: bytes) -> None:
+    import cloudpickle  # noqa: PLC0415 (only a live kernel's function needs it)
+
+    try:
+        value = cloudpickle.loads(pickled)
+    except BaseException as error:
+        ask("cell failed", 0, _explain(error))
+        return
+    if isinstance(value, types.FunctionType):
+        stage.__dict__.update(value.__globals__)
+    stage.__dict__[name] = value
+
+
+class _Magics:
+    """What `get_ipython()` gives a cell here: magics and shell lines do nothing."""
+
+    def __getattr__(self, _name):
+        return lambda *_: None
+
+
+def _perform(stage: types.ModuleType, call: dict) -> dict:
+    name = call["function"]
+    try:
+        function = stage.__dict__[name]
+    except KeyError:
+        return {"missing": name}
+    arguments = [_hand_over(argument) for argument in call["arguments"]]
+    if (data := call.get("data_bytes")) is not None:
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (data, resource.getrlimit(resource.RLIMIT_DATA)[1])
+        )
+    try:
+        value = function(*arguments) if callable(function) else function
+        kind = type(value).__name__
+        try:
+            return {"type": kind, "value": _plain(value)}
+        except TypeError:
+            return {"type": kind, "unreadable": True}
+    except BaseException as error:
+        return {"raised": type(error).__name__, "explained": _explain(error)}
+
+
+def _hand_over(argument):
+    return Callable(argument.name) if isinstance(argument, Handed) else argument
+
+
+def _plain(value):
+    """The value rebuilt from exact built-in types, so that no method of the student's is asked."""
+    kind = type(value)
+    if value is None or kind in (bool, int, float, str, bytes):
+        return value
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, np.ndarray):
+        return np.array(value, subok=False)
+    if kind in (list, tuple):
+        return [_plain(item) for item in value]
+    if kind is dict and all(type(key) is str for key in value):
+        return {key: _plain(item) for key, item in value.items()}
+    raise TypeError(kind.__name__)
+
+
+def _explain(error: BaseException) -> str:
+    """The last line of a traceback and the student's own lines of it."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+    where = "".join(traceback.format_list(frames)) if frames else ""
+    return (where + "".join(traceback.format_exception_only(error))).strip()
+
+
+def _stray(outcome: dict) -> None:
+    """A child that should have ended came back here: tell the judge, and end it."""
+    ask("strayed", outcome.get("raised"))
+    os._exit(STRAYED)
+
+
+def _tidy() -> None:
+    """Let go of what only garbage still holds, so that what remains was left by the student."""
+    sys.last_value = sys.last_traceback = sys.last_type = sys.last_exc = None
+    gc.collect()

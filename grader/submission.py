@@ -1,0 +1,51 @@
+"""Where the student's code comes from: a live kernel, or the cells of a submitted notebook."""
+
+from dataclasses import dataclass, field, replace
+
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+
+EXAMPLE = "example"  # tag of the course's own cells that only try things out
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Source cells as (number, text), or one pickled function with what it refers to."""
+
+    cells: tuple[tuple[int, str], ...] = ()
+    pickle: bytes | None = None
+    text: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def from_notebook(cls, notebook: NotebookNode) -> "Submission":
+        """The student's code cells: not the locked tests, not the course's examples."""
+        cells = []
+        for number, cell in enumerate(notebook.cells, 1):
+            if cell.cell_type == "code" and not _is_ours(cell):
+                cells.append((number, TransformerManager().transform_cell(str(cell.source))))
+        return cls(cells=tuple(cells), text="\n".join(text for _, text in cells))
+
+    @classmethod
+    def from_kernel(cls, pickled: bytes, text: str) -> "Submission":
+        """A live function, pickled by value; `text` is its source where it is known."""
+        return cls(pickle=pickled, text=text)
+
+    def script(self, name: str) -> dict:
+        """What the actor gets."""
+        if self.pickle is not None:
+            return {"name": name, "pickle": self.pickle}
+        return {"cells": [list(cell) for cell in self.cells]}
+
+    def without(self, number: int) -> "Submission":
+        """The same without a cell that ended the process."""
+        return replace(
+            self,
+            cells=tuple(cell for cell in self.cells if cell[0] != number),
+            notes=[*self.notes, f"Cell {number} ended the process, so the check left it out."],
+        )
+
+
+def _is_ours(cell: NotebookNode) -> bool:
+    marks = cell.metadata.get("nbgrader", {})
+    return bool(marks.get("grade")) or EXAMPLE in cell.metadata.get("tags", [])

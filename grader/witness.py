@@ -1,0 +1,648 @@
+"""What a run really did, as the kernel tells it.
+
+The witness answers every call that the run's filter reports (seccomp_unotify(2)), keeps what it
+saw as events, and decides who goes on when: a callable of the judge's may be late, a sleep takes
+no time, and a run in which nobody can go on is ended.
+"""
+
+import contextlib
+import ctypes
+import errno
+import os
+import select
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyseccomp import _libseccomp
+
+from grader import procfs
+from grader.exercise import Call
+from grader.stage import Run
+from grader.stage.prompt import NAME as PROMPT
+from grader.stage.syscalls import FORKS, KILLS, READS, REFUSED_WAYS, SENDS, SLEEPS, names
+from grader.wire import WireError, pack, unpack
+
+CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
+MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
+LATE = 4.0  # s of the run's own time by which a callable's answer is late
+PATIENCE = 0.25  # s of real time that an answer is held back from a run that keeps busy
+POLLS = 40  # sleeps by which a run waits for a held answer in a loop, rather than for a time
+TICK = 0.0005  # s between looks at a run in which something is held back
+STUCK = 0.6  # s without any progress possible: nobody can go on
+CPU_SECONDS = 1.5  # for one call; a right solution needs a few hundredths
+PROCESSES = 80  # at one time in one run
+OUTPUT = 1 << 16  # bytes of standard output and error that are kept
+TELLING = 16  # bytes of a payload that do not turn up in memory by accident
+SAMPLE = 256  # bytes of each transfer that are kept
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping as it was asked for. `backing` is "anonymous", a device or a file's path."""
+
+    shared: bool
+    writable: bool
+    length: int
+    offset: int
+    backing: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that process number `process` (0 is the first, then in order of appearance) did,
+    `at` seconds after its call began. `what` is one of: map, unmap, flush, fork, start, call,
+    answer, store, send, read, wait, sleep, exit, strayed, refused, result."""
+
+    at: float
+    process: int
+    what: str
+    name: str = ""
+    bytes: int = 0
+    mapping: Mapping | None = None
+    status: int | None = None
+    content: bytes = b""
+
+
+@dataclass
+class Seen:
+    """All that is known of one call of the student's function.
+
+    `ending` is "returned", "raised", "missing", "exited" (the first process left on its own),
+    "killed", "overtime", "overworked" (processor time), "stuck" (nobody could go on).
+    """
+
+    call: Call
+    events: list[Event] = field(default_factory=list)
+    ending: str = ""
+    outcome: dict = field(default_factory=dict)
+    early: bool = False  # the result came before the children had their answers
+    left_mappings: list[str] = field(default_factory=list)
+    left_descriptors: list[str] = field(default_factory=list)
+    left_files: list[str] = field(default_factory=list)
+    running: list[int] = field(default_factory=list)
+    unreaped: list[int] = field(default_factory=list)
+    signal: str = ""
+    output: str = ""
+    after: Any = None  # what the call's `inspect` found once it had returned
+
+    def of(self, *what: str) -> list[Event]:
+        """The events of these kinds, in order."""
+        return [event for event in self.events if event.what in what]
+
+
+@dataclass
+class _Process:
+    pid: int
+    number: int
+    parent: int
+    ended: bool = False
+    stray: bool = False
+    memory: int = -1
+    stored: int = 0  # checksum of its shared memory when last looked at
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Someone who waits for `due`, in seconds of the call's own time."""
+
+    due: float
+    go: Callable[[], None]
+    is_answer: bool
+
+
+class Witness:
+    """Watches one run through a script of calls."""
+
+    def __init__(self, run: Run, script: dict, calls: list):
+        self.run = run
+        self.script = script
+        self.calls = iter(calls)
+        self.seen: list[Seen] = []
+        self.failed_cells: dict[int, str] = {}
+        self.cell = 0  # the student's cell that is being run, 0 before and after
+        self._output = bytearray()
+        self.ended = ""
+        self._families: dict[int, _Process] = {}
+        self._threads: dict[int, _Process] = {}
+        self._held: list[_Held] = []
+        self._polls = 0
+        self._waiting: set[int] = set()
+        self._answers: dict[int, bytes] = {}
+        self._names = names()
+        self._request = ctypes.POINTER(_notif)()
+        self._response = ctypes.POINTER(_notif_resp)()
+        _libseccomp.seccomp_notify_alloc(ctypes.byref(self._request), ctypes.byref(self._response))
+        self._root = self._meet(run.pid, 0)
+        self._restart_clock()
+
+    # --- the loop -----------------------------------------------------------------------------
+
+    def watch(self) -> list[Seen]:
+        """Serve the run until it is over; what was seen of each call that was begun."""
+        poller = select.poll()
+        poller.register(self.run.listener, select.POLLIN)
+        poller.register(self.run.output, select.POLLIN)
+        death = os.pidfd_open(self.run.pid)
+        poller.register(death, select.POLLIN)
+        quiet = None
+        try:
+            while not self.ended:
+                ready = dict(poller.poll((TICK if self._held else 0.02) * 1000))
+                if self.run.output in ready and not self._drain():
+                    poller.unregister(self.run.output)
+                if ready.get(self.run.listener, 0) & select.POLLIN:
+                    self._serve()
+                    quiet = None
+                elif death in ready:
+                    self.ended = "exited"
+                else:
+                    quiet = self._idle(quiet)
+        finally:
+            os.close(death)
+            self._drain()
+            if self.seen and not self.seen[-1].output:
+                self.seen[-1].output = self._text()
+        return self.seen
+
+    def close(self) -> None:
+        """Give back the descriptors and buffers."""
+        _libseccomp.seccomp_notify_free(self._request, self._response)
+        for process in self._families.values():
+            if process.memory >= 0:
+                os.close(process.memory)
+
+    def _idle(self, quiet: float | None) -> float | None:
+        """Nothing was reported: let time pass for those who wait, or end a run that cannot."""
+        now = time.monotonic()
+        if self._over_limits(now):
+            return None
+        if procfs.activity([p.pid for p in self._alive()]) != "blocked":
+            if self._held and now - self._held_since > PATIENCE:
+                self._release(now)
+            return None
+        if quiet is None:
+            return now  # look once more: a process may have been between two calls
+        if self._held:
+            self._release(now)
+            return None
+        if now - quiet > STUCK:
+            self.ended = "stuck"
+        return quiet
+
+    def _release(self, now: float) -> None:
+        """Let the one go on whose time comes first; the run's clock jumps to that time."""
+        # A run that asks again and again, rather than for one time, can only be ended by an answer.
+        answers = [held for held in self._held if held.is_answer] if self._polls > POLLS else []
+        held = min(answers or self._held, key=lambda held: held.due)
+        self._held.remove(held)
+        self._polls = 0 if held.is_answer else self._polls + 1
+        self._skipped = max(self._skipped, held.due - (now - self._began))
+        self._held_since = now
+        if not self._over_limits(now):
+            held.go()
+
+    def _over_limits(self, now: float) -> bool:
+        limit = self.seen[-1].call.seconds if self.seen else 5.0
+        if self._clock(now) > limit:
+            self.ended = "overtime"
+        elif now - self._measured > 0.05:
+            self._measured = now
+            if procfs.cpu_seconds([p.pid for p in self._alive()]) - self._cpu > CPU_SECONDS:
+                self.ended = "overworked"
+        return bool(self.ended)
+
+    def _clock(self, now: float | None = None) -> float:
+        """Seconds since the call began, as the run's own sleeps would have it."""
+        return (now or time.monotonic()) - self._began + self._skipped
+
+    def _restart_clock(self) -> None:
+        self._began = self._held_since = self._measured = time.monotonic()
+        self._skipped = 0.0
+        self._cpu = procfs.cpu_seconds([p.pid for p in self._alive()])
+
+    def _drain(self) -> bool:
+        """Keep what the run has printed so far; False when nobody can print any more."""
+        while select.select([self.run.output], [], [], 0)[0]:
+            piece = os.read(self.run.output, 1 << 16)
+            if not piece:
+                return False
+            self._output += piece[: OUTPUT - len(self._output)]
+        return True
+
+    def _text(self) -> str:
+        """What was printed since the last time we asked."""
+        text = self._output.decode(errors="replace")
+        self._output.clear()
+        return text
+
+    # --- one report ---------------------------------------------------------------------------
+
+    def _serve(self) -> None:
+        request = self._request
+        ctypes.memset(request, 0, ctypes.sizeof(_notif))
+        if _libseccomp.seccomp_notify_receive(self.run.listener, request) < 0:
+            return  # the caller was ended meanwhile
+        note = request.contents
+        arguments = tuple(note.data.args)
+        process = self._threads.get(note.pid) or self._meet_thread(note.pid)
+        name = self._names[note.data.nr]
+        handler = _HANDLERS[name]
+        handler(self, process, note.id, name, arguments)
+
+    def _go_on(self, ident: int) -> bool:
+        return self._respond(ident, flags=CONTINUE)
+
+    def _refuse(self, ident: int, code: int) -> bool:
+        return self._respond(ident, error=-code)
+
+    def _respond(self, ident: int, value: int = 0, error: int = 0, flags: int = 0) -> bool:
+        """False when the caller is gone, or its call was interrupted and will be made again."""
+        answer = self._response.contents
+        answer.id, answer.val, answer.error, answer.flags = ident, value, error, flags
+        return _libseccomp.seccomp_notify_respond(self.run.listener, self._response) >= 0
+
+    def _hold(self, seconds: float, go: Callable[[], None], is_answer: bool = False) -> None:
+        if not self._held:
+            self._held_since = time.monotonic()
+        self._held.append(_Held(self._clock() + seconds, go, is_answer))
+
+    def _note(self, process: _Process, what: str, **details) -> None:
+        if self.seen:
+            at = time.monotonic() - self._began
+            self.seen[-1].events.append(Event(at, process.number, what, **details))
+
+    # --- processes ----------------------------------------------------------------------------
+
+    def _meet(self, pid: int, parent: int) -> _Process:
+        process = _Process(pid, len(self._families), parent)
+        self._families[pid] = process
+        self._threads[pid] = process
+        return process
+
+    def _meet_thread(self, tid: int) -> _Process:
+        """A caller not heard of before: a new thread of a known process, or a new child."""
+        group, parent_pid = procfs.group_and_parent(tid)
+        process = self._families.get(group)
+        if process is None:
+            parent = self._families.get(parent_pid, self._root)
+            process = self._meet(group, parent.number)
+            self._note(process, "start")
+        self._threads[tid] = process
+        return process
+
+    def _meet_children(self) -> None:
+        """Children that have not made a reported call yet."""
+        for process in list(self._families.values()):
+            if not process.ended:
+                for pid in procfs.children(process.pid):
+                    if pid not in self._families:
+                        self._meet(pid, process.number)
+
+    def _alive(self) -> list[_Process]:
+        self._meet_children()
+        alive = []
+        for process in self._families.values():
+            if not process.ended and procfs.state(process.pid) in "ZX":
+                process.ended = process is not self._root
+            if not process.ended:
+                alive.append(process)
+        return alive
+
+    def _read(self, process: _Process, address: int, size: int) -> bytes:
+        return os.pread(self._memory(process), size, address) if size else b""
+
+    def _memory(self, process: _Process) -> int:
+        if process.memory < 0:
+            process.memory = os.open(f"/proc/{process.pid}/mem", os.O_RDWR | os.O_CLOEXEC)
+        return process.memory
+
+    # --- what a process may do, and what we make of it ------------------------------------------
+
+    def _on_map(self, process, ident, _name, args) -> None:
+        _, length, protection, flags, fd, offset = args
+        if flags & MAP_ANONYMOUS:
+            backing = "anonymous"
+        else:
+            backing = procfs.target(process.pid, fd & 0xFFFFFFFF)
+        mapping = Mapping(
+            shared=bool(flags & MAP_SHARED),
+            writable=bool(protection & PROT_WRITE),
+            length=length,
+            offset=offset,
+            backing=backing,
+        )
+        if self._go_on(ident) and self._matters(mapping):
+            self._note(process, "map", mapping=mapping)
+
+    def _matters(self, mapping: Mapping) -> bool:
+        """Not a library that is being loaded, nor a semaphore."""
+        if mapping.backing.startswith("/dev/shm/sem."):
+            return False
+        local = mapping.backing.startswith((str(self.run.scratch), "/dev/", "/memfd:"))
+        return mapping.shared or local or mapping.backing == "anonymous"
+
+    def _on_unmap(self, process, ident, _name, args) -> None:
+        address, length = args[:2]
+        inside = [r for r in self._shared(process) if r.start < address + length > address < r.end]
+        if inside:
+            self._look(process)
+        if self._go_on(ident) and inside:
+            self._note(process, "unmap", bytes=length)
+
+    def _on_flush(self, process, ident, _name, args) -> None:
+        if self._go_on(ident):
+            self._note(process, "flush", bytes=args[1])
+
+    def _on_fork(self, process, ident, _name, _args) -> None:
+        if len(self._alive()) >= PROCESSES:
+            self._note(process, "refused", name="fork")
+            self._refuse(ident, errno.EAGAIN)
+        elif self._go_on(ident):
+            self._note(process, "fork")
+
+    def _on_send(self, process, ident, name, args) -> None:
+        try:
+            size, content = self._payload(process, name, args)
+        except OSError:
+            size, content = 0, b""
+        fd = args[2] if name == "copy_file_range" else args[2] if name == "splice" else args[0]
+        way = procfs.target(process.pid, fd)
+        silent = way == self._output_target() or way in ("/dev/null", "/dev/zero")
+        if self._go_on(ident) and size and not silent:
+            self._note(process, "send", name=way, bytes=size, content=content)
+
+    def _payload(self, process: _Process, name: str, args) -> tuple[int, bytes]:
+        """Bytes that a call would move, and the first of them."""
+        match name:
+            case "write" | "pwrite64" | "sendto":
+                return args[2], self._read(process, args[1], min(args[2], SAMPLE))
+            case "writev" | "pwritev" | "pwritev2" | "vmsplice":
+                return self._vector(process, args[1], args[2])
+            case "sendmsg":
+                header = self._read(process, args[1], 32)
+                return self._vector(process, *struct.unpack_from("<QQ", header, 16))
+            case "sendmmsg":
+                return args[2], b""
+            case "sendfile" | "tee":
+                return (args[3] if name == "sendfile" else args[2]), b""
+        return args[4], b""  # splice, copy_file_range
+
+    def _vector(self, process: _Process, address: int, count: int) -> tuple[int, bytes]:
+        raw = self._read(process, address, 16 * min(count, 1024))
+        parts = [struct.unpack_from("<QQ", raw, 16 * i) for i in range(len(raw) // 16)]
+        content = self._read(process, parts[0][0], min(parts[0][1], SAMPLE)) if parts else b""
+        return sum(size for _, size in parts), content
+
+    def _output_target(self) -> str:
+        return f"pipe:[{os.fstat(self.run.output).st_ino}]"
+
+    def _on_read(self, process, ident, name, args) -> None:
+        fd = args[0]
+        path = procfs.target(process.pid, fd)
+        size = 0
+        if path.startswith((str(self.run.scratch), "/dev/shm/", "/memfd:")):
+            left = procfs.bytes_left(process.pid, fd, args[3] if name == "pread64" else None)
+            size = min(args[2], left) if name in ("read", "pread64") else left
+        if self._go_on(ident) and size:
+            self._note(process, "read", name=path, bytes=size)
+
+    def _on_wait(self, process, ident, _name, _args) -> None:
+        if self._go_on(ident):
+            self._note(process, "wait")
+
+    def _on_sleep(self, process, ident, name, args) -> None:
+        try:
+            pointer = args[0] if name == "nanosleep" else args[2]
+            seconds, nanoseconds = struct.unpack("<qq", self._read(process, pointer, 16))
+        except OSError:
+            self._go_on(ident)
+            return
+        duration = seconds + nanoseconds / 1e9
+        if name == "clock_nanosleep" and args[1]:  # TIMER_ABSTIME
+            duration -= time.clock_gettime(args[0])
+        self._note(process, "sleep")
+        self._hold(max(0.0, duration), lambda: self._respond(ident))
+
+    def _on_kill(self, process, ident, name, args) -> None:
+        target = ctypes.c_int(args[0]).value
+        ours = target in self._families or target in (0, -self.run.pid) or target in self._threads
+        if not ours:
+            self._meet_children()
+            ours = target in self._families
+        if ours:
+            self._look(process)
+            self._go_on(ident)
+        else:
+            self._note(process, "refused", name=name)
+            self._refuse(ident, errno.EPERM)
+
+    def _on_exit(self, process, ident, _name, args) -> None:
+        self._look(process)
+        self._note(process, "exit", status=args[0] & 0xFF)
+        if process is self._root and self.seen and not self.seen[-1].ending:
+            self.seen[-1].ending = "exited"
+        process.ended = process is not self._root
+        self._go_on(ident)
+
+    def _on_memfd(self, process, ident, name, _args) -> None:
+        if self._go_on(ident):
+            self._note(process, "map file", name=name)
+
+    def _on_refused(self, process, ident, name, _args) -> None:
+        self._note(process, "refused", name=name)
+        self._refuse(ident, errno.EPERM)
+
+    def _shared(self, process: _Process) -> list[procfs.Region]:
+        return [r for r in procfs.regions(process.pid) if r.shared and self._payload_region(r)]
+
+    def _payload_region(self, region: procfs.Region) -> bool:
+        """Memory that can carry a payload: not a semaphore, nor a cache of the C library."""
+        if region.path.startswith("/dev/shm/sem."):
+            return False
+        return region.path.startswith((str(self.run.scratch), "/dev/", "/memfd:", "/SYSV"))
+
+    def _look(self, process: _Process) -> None:
+        """Has the process changed shared memory since we last looked? A store is no call, so the
+        kernel reports none; it is seen by what it leaves."""
+        payload = self.seen[-1].call.payload if self.seen else b""
+        if len(payload) < TELLING:
+            return
+        for region in self._shared(process):
+            size = min(region.end - region.start, 4 << 20)
+            with contextlib.suppress(OSError):
+                if payload in self._read(process, region.start, size):
+                    if process.number and not process.stored:
+                        self._note(process, "store", bytes=len(payload))
+                    process.stored = 1
+
+    # --- requests over the private line -----------------------------------------------------------
+
+    def _on_prompt(self, process, ident, _name, args) -> None:
+        request_at, request_size, answer_at, room = args[:4]
+        try:
+            kind, *values = unpack(self._read(process, request_at, min(request_size, 64 << 20)))
+        except (OSError, WireError, ValueError):
+            self._refuse(ident, errno.EINVAL)
+            return
+
+        def answer(value) -> None:
+            self._answers[process.pid] = pack(value)
+            deliver()
+
+        def deliver() -> None:
+            message = self._answers[process.pid]
+            if len(message) <= room:
+                with contextlib.suppress(OSError):
+                    os.pwrite(self._memory(process), message, answer_at)
+            self._respond(ident, value=len(message))
+
+        if kind == "again" and process.pid in self._answers:
+            deliver()
+        elif kind == "call":
+            self._call(process, ident, values, answer)
+        elif kind == "strayed" and process is not self._root:
+            self._note(process, "strayed", name=str(values[0] or ""))
+            process.stray = True
+            answer(None)
+        elif process is self._root:
+            self._progress(kind, values, answer)
+        else:
+            self._refuse(ident, errno.EPERM)
+
+    def _call(self, process, ident, values, answer) -> None:
+        """A callable of the judge's was called."""
+        name, arguments = values
+        if process is self._root or not self.seen:
+            self._note(process, "refused", name=f"{name}()")
+            self._refuse(ident, errno.EPERM)
+            return
+        call = self.seen[-1].call
+        try:
+            value = call.handed[name](*arguments)
+        except Exception:
+            self._refuse(ident, errno.EINVAL)
+            return
+        self._look(process)
+        self._note(process, "call", name=name)
+
+        def go() -> None:
+            self._waiting.discard(process.pid)
+            self._note(process, "answer", name=name)
+            answer(value)
+
+        if call.late:
+            self._waiting.add(process.pid)
+            self._hold(LATE, go, is_answer=True)
+        else:
+            go()
+
+    def _progress(self, kind: str, values: list, answer) -> None:
+        """How far the first process has come with the script."""
+        match kind:
+            case "script":
+                answer(self.script)
+            case "cell":
+                self._restart_clock()
+                self.cell = values[0]
+                answer(None)
+            case "cell failed":
+                self.failed_cells[values[0]] = str(values[1])
+                answer(None)
+            case "result":
+                self._result(values[0])
+                answer(None)
+            case "next":
+                self.cell = 0
+                self._settle()
+                answer(self._next())
+            case _:
+                answer(None)
+
+    def _result(self, outcome: dict) -> None:
+        seen = self.seen[-1]
+        seen.outcome = outcome
+        seen.ending = (
+            "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
+        )
+        self._look(self._root)
+        self._drain()
+        seen.output = self._text()
+        seen.early = bool(self._waiting or (seen.of("fork") and not seen.of("answer")))
+        self._note(self._root, "result")
+        seen.after = seen.call.inspect(self.run.scratch) if seen.call.inspect else None
+
+    def _settle(self) -> None:
+        """The call is over and garbage collected: what is left was left by the student."""
+        if not self.seen:
+            return
+        seen = self.seen[-1]
+        seen.left_mappings = [r.path or "anonymous" for r in self._shared(self._root)]
+        before = self._descriptors
+        seen.left_descriptors = [
+            procfs.target(self._root.pid, fd)
+            for fd in procfs.descriptors(self._root.pid)
+            if fd not in before
+        ]
+        wanted = seen.call.leaves
+        seen.left_files = sorted(
+            str(p.relative_to(self.run.scratch))
+            for p in self.run.scratch.rglob("*")
+            if str(p.relative_to(self.run.scratch)) not in wanted
+        )
+        self._meet_children()
+        for process in self._families.values():
+            if process is self._root:
+                continue
+            state = procfs.state(process.pid)
+            if state == "Z":
+                seen.unreaped.append(process.number)
+            elif state not in ("X", ""):
+                seen.running.append(process.number)
+
+    def _next(self) -> dict | None:
+        call = next(self.calls, None)
+        if call is None:
+            self.ended = "done"
+            return None
+        for process in self._families.values():
+            process.stored = 0
+        self._held.clear()
+        self._waiting.clear()
+        self._families = {self._root.pid: self._root}
+        self._threads = {self._root.pid: self._root}
+        if call.prepare:
+            call.prepare(self.run.scratch)
+        self.seen.append(Seen(call))
+        self._descriptors = set(procfs.descriptors(self._root.pid))
+        self._restart_clock()
+        return {
+            "function": call.function,
+            "arguments": call.arguments(self.run.scratch),
+            "data_bytes": call.data_bytes,
+        }
+
+
+_notif = _libseccomp.seccomp_notify_receive.argtypes[1]._type_
+_notif_resp = _libseccomp.seccomp_notify_respond.argtypes[1]._type_
+
+_HANDLERS = {
+    PROMPT: Witness._on_prompt,
+    "mmap": Witness._on_map,
+    "munmap": Witness._on_unmap,
+    "mremap": Witness._on_unmap,
+    "msync": Witness._on_flush,
+    "clone": Witness._on_fork,
+    "exit_group": Witness._on_exit,
+    "memfd_create": Witness._on_memfd,
+    "wait4": Witness._on_wait,
+    "waitid": Witness._on_wait,
+    **dict.fromkeys(FORKS, Witness._on_fork),
+    **dict.fromkeys(SENDS, Witness._on_send),
+    **dict.fromkeys(READS, Witness._on_read),
+    **dict.fromkeys(SLEEPS, Witness._on_sleep),
+    **dict.fromkeys(KILLS, Witness._on_kill),
+    **dict.fromkeys(REFUSED_WAYS, Witness._on_refused),
+}

@@ -1,0 +1,52 @@
+"""Every submission of the corpus gets the verdict that its first lines say.
+
+A file in `right/` earns full marks. A file in `wrong/` says on its second line which rule it
+breaks and which mistake the help must name: `# breaks: RULE; help: MISTAKE`.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.exercises import find, names
+from grader.judge import judge
+from grader.submission import Submission
+
+CORPUS = Path(__file__).parents[1] / "submissions"
+EXPECTED = re.compile(r"# breaks: (\w+); help: (\w+)")
+
+
+def _files(kind: str):
+    files = sorted(CORPUS.glob(f"*/{kind}/*.py"))
+    return [pytest.param(path, id=f"{path.parts[-3]}-{path.stem}") for path in files]
+
+
+def _report(stage, path: Path):
+    text = path.read_text()
+    return judge(stage, Submission(cells=((1, text),), text=text), path.parts[-3])
+
+
+@pytest.mark.parametrize("path", _files("right"))
+def test_right(stage, path):
+    report = _report(stage, path)
+    assert report.passed, report.text
+
+
+@pytest.mark.parametrize("path", _files("wrong"))
+def test_wrong(stage, path):
+    rule, mistake = EXPECTED.search(path.read_text().split("\n", 2)[1]).groups()
+    report = _report(stage, path)
+    broken = [line.name for line in report.lines if line.outcome == "failed"]
+    assert rule in broken, report.text
+    assert not report.passed
+    assert (report.help.name if report.help else "None") == mistake, report.text
+
+
+@pytest.mark.parametrize("name", names())
+def test_corpus_is_large_enough(name):
+    assert len(list(CORPUS.glob(f"{name}/right/*.py"))) >= 5
+    assert len(list(CORPUS.glob(f"{name}/wrong/*.py"))) >= 10
+    rules = {rule.name for rule in find(name).rules}
+    for path in CORPUS.glob(f"{name}/wrong/*.py"):
+        assert EXPECTED.search(path.read_text().split("\n", 2)[1])[1] in rules, path
