@@ -96,8 +96,9 @@ def mistake(what: str, why: str, try_: str):
 
 @dataclass(frozen=True)
 class Exercise:
-    """`calls` gets a seeded `random.Random`; `mistakes` are asked in order, the first that
-    recognises what was seen gives the help."""
+    """`calls` gets a seeded `random.Random`, and so does `harder`, a further round that is played
+    when a hidden test asks for it; `mistakes` are asked in order, the first that recognises what
+    was seen gives the help."""
 
     name: str
     assignment: str
@@ -105,3 +106,4 @@ class Exercise:
     calls: Callable[[random.Random], list[Call]]
     rules: tuple[Rule, ...]
     mistakes: tuple[Mistake, ...]
+    harder: Callable[[random.Random], list[Call]] | None = None

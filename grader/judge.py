@@ -4,7 +4,7 @@ import os
 import random
 import signal
 
-from grader.exercise import Broken, Exercise, Rule
+from grader.exercise import Broken, Call, Exercise, Rule
 from grader.exercises import find
 from grader.report import Line, Report
 from grader.stage import Stage
@@ -14,23 +14,36 @@ from grader.witness import Seen, Witness
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 
 
-def judge(stage: Stage, submission: Submission, name: str, seed: int | None = None) -> Report:
-    """The report on one function of a submission. `LookupError` for an unknown name, `StageError`
+def judge(
+    stage: Stage,
+    submission: Submission,
+    name: str,
+    harder: bool = False,
+    seed: int | None = None,
+) -> Report:
+    """The report on one function of a submission; `harder` adds the exercise's hidden round, and
+    the same `seed` gives the same inputs. `LookupError` for an unknown name, `StageError`
     when this machine cannot run or watch student code."""
     exercise = find(name)
     seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
     for _ in range(SKIPS):
-        seen, notes, broken_cell = _watch(stage, submission, exercise, seed)
+        calls = _calls(exercise, harder, seed)
+        seen, notes, broken_cell = _watch(stage, submission, name, calls)
         if not broken_cell:
             break
         submission = submission.without(broken_cell)
     return _report(exercise, seen, notes, submission, seed)
 
 
-def _watch(stage: Stage, submission: Submission, exercise: Exercise, seed: int):
-    calls = exercise.calls(random.Random(seed))
+def _calls(exercise: Exercise, harder: bool, seed: int) -> list[Call]:
+    fresh = random.Random(seed)
+    more = exercise.harder(fresh) if harder and exercise.harder else []
+    return exercise.calls(fresh) + more
+
+
+def _watch(stage: Stage, submission: Submission, name: str, calls: list[Call]):
     run = stage.launch(sizes=[call.size for call in calls if call.size])
-    witness = Witness(run, submission.script(exercise.name), calls)
+    witness = Witness(run, submission.script(name), calls)
     try:
         seen = witness.watch()
     finally:
