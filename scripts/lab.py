@@ -21,7 +21,9 @@ def command(root: Path, role: str, arguments: list[str]) -> list[str]:
     if role == "student":
         page = f"/lab/tree/{first_lesson(root / 'notebooks').relative_to(root).as_posix()}"
     server = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url={page}"]
-    return [sys.executable, "-m", "jupyter", "lab", *server, *arguments]
+    # Warnings and the address alone; a caller's --debug comes later and wins.
+    quiet = "--Application.log_level=WARN"
+    return [sys.executable, "-m", "jupyter", "lab", quiet, *server, *arguments]
 
 
 def environment(root: Path, role: str) -> dict[str, str]:
