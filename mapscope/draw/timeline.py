@@ -1,0 +1,236 @@
+"""The timeline of processes: who mapped, forked, stored, waited and read, in which order.
+
+Time runs downwards and each event has a row of its own, as in a sequence diagram: events a
+microsecond apart stay readable beside a pause of a second, and there is room for whole words where
+a horizontal axis would leave room for a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ..events import KINDS, Event
+from .style import (
+    BAND,
+    BLUE,
+    BODY,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    RULE,
+    TITLE,
+    WIDTH,
+    Picture,
+    box,
+    canvas,
+    count,
+    join,
+    line,
+    shorten,
+    write,
+)
+
+MARKERS = {  # kind: shape, colour; the word stands beside each one
+    "map": ("s", BLUE),
+    "unmap": ("s", BLUE),
+    "fork": ("D", INK),
+    "start": ("o", INK),
+    "store": ("v", ORANGE),
+    "read": ("^", GREEN),
+    "wait": ("H", FAINT),
+    "call": (">", PURPLE),
+    "return": ("<", PURPLE),
+    "exit": ("_", INK),
+    "killed": ("X", RED),
+    "deny": ("P", RED),
+    "copy": ("*", PURPLE),
+    "flush": ("d", BLUE),
+}
+HEAD, ROW = 0.95, 0.23  # inches
+CLOCK, NOTES = 0.98, 2.2  # widths of the columns left and right of the lanes
+
+
+def timeline(events: Sequence[Event], title: str = "What the processes did") -> Picture:
+    """Draw events of one run, a lane for each process and a row for each event, time downwards.
+
+    Rows are evenly spaced; the clock at the left tells the real times, and a pause that dwarfs the
+    others is written between its rows. Raises ValueError when there is nothing to draw.
+    """
+    events = _in_order(events)
+    rows = _rows(events)
+    lanes = max(event.process for event in events) + 1
+    lane = min(1.5, (WIDTH - CLOCK - NOTES) / lanes)
+    bottom = rows[-1] + 0.3
+    figure, axes = canvas(bottom)
+
+    def x(process: int) -> float:
+        return CLOCK + lane * process + 0.2
+
+    write(axes, 0.15, 0.27, shorten(title, 7.0), size=TITLE, weight="bold")
+    for y in rows[::2]:
+        box(axes, 0.1, y - ROW / 2, WIDTH - 0.2, ROW, facecolor=BAND, linewidth=0, zorder=0)
+    _clock(axes, events, rows)
+    for process in range(lanes):
+        name = f"process {process}" if lane > 0.85 else f"p{process}"
+        write(axes, x(process) - 0.08, HEAD - 0.3, name, size=BODY, weight="bold")
+        _life(axes, x(process), process, events, rows)
+    _forks(axes, x, events, rows)
+    right = x(lanes - 1) + 0.85
+    for event, y in zip(events, rows, strict=True):
+        _mark(axes, x(event.process), y, event)
+        write(axes, right, y, shorten(event.note, WIDTH - 0.15 - right))
+    return Picture(figure, timeline_alt(events))
+
+
+def timeline_alt(events: Sequence[Event]) -> str:
+    """Return in words what the timeline shows: who did what, and whether a reader came too early.
+
+    Raises ValueError when there are no events.
+    """
+    events = _in_order(events)
+    processes = sorted({event.process for event in events})
+    deeds = []
+    for process in processes:
+        whats = [KINDS[event.what] for event in events if event.process == process]
+        deeds.append(f"Process {process} {join(_folded(whats))}.")
+    head = f"{count(len(events), 'event')} of {count(len(processes), 'process')}."
+    return " ".join([head, *deeds, *_order(events), *_flagged(events)])
+
+
+def _in_order(events: Sequence[Event]) -> list[Event]:
+    if not events:
+        raise ValueError("there are no events to draw: pass at least one")
+    return sorted(events, key=lambda event: event.at)
+
+
+def _rows(events: Sequence[Event]) -> list[float]:
+    """Return the height of each event's row, in inches, with room for the long pauses."""
+    rows, y = [HEAD], HEAD
+    for pause in _pauses(events):
+        y += ROW * (2 if pause else 1)
+        rows.append(y)
+    return rows
+
+
+def _pauses(events: Sequence[Event]) -> list[float]:
+    """Return the seconds before each event but the first, 0 where they are not worth a remark."""
+    gaps = [after.at - before.at for before, after in pairwise(events)]
+    if not gaps:
+        return []
+    long = max(0.005, 20 * median(gaps))
+    return [gap if gap >= long else 0 for gap in gaps]
+
+
+def _clock(axes, events: Sequence[Event], rows: Sequence[float]) -> None:
+    last = events[-1].at
+    unit, scale, digits = (
+        ("µs", 1e6, 1) if last < 1e-2 else ("ms", 1e3, 3) if last < 10 else ("s", 1, 3)
+    )
+    write(axes, CLOCK - 0.2, HEAD - 0.3, unit, ha="right", color=FAINT)
+    for event, y in zip(events, rows, strict=True):
+        write(axes, CLOCK - 0.2, y, f"{event.at * scale:,.{digits}f}", ha="right", color=FAINT)
+    for pause, y in zip(_pauses(events), rows[1:], strict=True):
+        if pause:
+            text = f"{pause:.1f} s" if pause >= 1 else f"{pause * 1e3:.0f} ms"
+            write(axes, CLOCK - 0.2, y - ROW, f"+ {text}", ha="right", style="italic")
+            line(axes, [CLOCK - 0.1, WIDTH - 0.15], [y - ROW] * 2, color=RULE, linestyle=":")
+
+
+def _life(axes, x: float, process: int, events: Sequence[Event], rows: Sequence[float]) -> None:
+    """Draw the line of a process's life, with its waits as hatched spans."""
+    own = [(e, y) for e, y in zip(events, rows, strict=True) if e.process == process]
+    if not own:
+        return
+    line(axes, [x, x], [own[0][1], own[-1][1]], color=INK, linewidth=1.2, zorder=1)
+    ends = [y for _, y in own[1:]] + [rows[-1]]
+    for (event, y), end in zip(own, ends, strict=True):
+        if event.what == "wait":
+            box(axes, x - 0.06, y, 0.12, end - y, hatch="////", edgecolor=FAINT, zorder=2)
+
+
+def _forks(axes, x, events: Sequence[Event], rows: Sequence[float]) -> None:
+    """Draw an edge from each fork to the first event of the process that it made.
+
+    It runs along the fork's row and down the lane that the child has not yet entered, so that it
+    crosses no word.
+    """
+    forks = [(e, y) for e, y in zip(events, rows, strict=True) if e.what == "fork"]
+    for child, (fork, y) in enumerate(forks, start=1):
+        born = next((r for e, r in zip(events, rows, strict=True) if e.process == child), None)
+        if born is None:
+            continue
+        path = [x(fork.process) + 0.45, x(child), x(child)], [y, y, born - 0.1]
+        line(axes, *path, color=FAINT, linestyle="--")
+        line(axes, [x(child)], [born - 0.1], marker="v", markersize=4, color=FAINT)
+
+
+def _mark(axes, x: float, y: float, event: Event) -> None:
+    shape, colour = MARKERS[event.what]
+    hollow = {"markerfacecolor": "white"} if event.what == "unmap" else {}
+    line(axes, [x], [y], marker=shape, color=colour, markersize=7, mew=1.4, zorder=3, **hollow)
+    word = event.what
+    if event.bad:
+        line(
+            axes,
+            [x],
+            [y],
+            marker="o",
+            markersize=14,
+            fillstyle="none",
+            color=RED,
+            mew=1.8,
+            zorder=4,
+        )
+        word += "!"
+    write(
+        axes,
+        x + 0.14,
+        y,
+        word,
+        color=RED if event.bad else INK,
+        weight="bold" if event.bad else "normal",
+        zorder=5,
+    )
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    """Fold repeats: `stores, stores, stores` becomes `stores (3 times)`; order of first use."""
+    times = {word: words.count(word) for word in words}
+    return [word if n == 1 else f"{word} ({n} times)" for word, n in times.items()]
+
+
+def _order(events: Sequence[Event]) -> list[str]:
+    """Say for the last reader whether it read after the others had stored."""
+    reads = [i for i, event in enumerate(events) if event.what == "read"]
+    if not reads:
+        return []
+    reader = events[reads[-1]].process
+    stores = {
+        event.process: i
+        for i, event in enumerate(events)
+        if event.what == "store" and event.process != reader
+    }
+    late = [process for process, i in stores.items() if i > reads[-1]]
+    if late:
+        names = join(str(process) for process in late)
+        return [f"Too early: process {reader} reads before the last store of process {names}."]
+    if stores:
+        names = join(str(process) for process in stores)
+        return [f"Process {reader} reads after the last store of process {names}."]
+    return []
+
+
+def _flagged(events: Sequence[Event]) -> list[str]:
+    def told(event: Event) -> str:
+        note = f" ({event.note})" if event.note else ""
+        return f"{event.what} by process {event.process}{note}"
+
+    bad = [told(event) for event in events if event.bad]
+    if len(bad) > 3:
+        bad[3:] = [f"{len(bad) - 3} more"]
+    return [f"Flagged: {join(bad)}."] if bad else []

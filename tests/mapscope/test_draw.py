@@ -1,0 +1,117 @@
+import html
+import re
+import warnings
+
+import pytest
+
+from mapscope import KINDS, Event, Picture, ruler, timeline, timeline_alt
+
+PAGE = 4096
+EXCHANGE = [
+    Event(0, 0, "map", "SHARED | ANONYMOUS"),
+    Event(0, 1e-5, "fork"),
+    Event(0, 6e-5, "wait"),
+    Event(1, 2e-4, "start"),
+    Event(1, 3e-4, "store", "byte 0"),
+    Event(1, 4e-4, "exit", "status 0"),
+    Event(0, 5e-4, "read", "byte 0"),
+    Event(0, 6e-4, "unmap"),
+]
+CROWD = [
+    *(Event(0, i * 1e-6, "fork") for i in range(8)),
+    *(Event(i, 1e-4 + i * 1e-6, "start", "a note too long for its place") for i in range(9)),
+    *(
+        Event(i % 9, 1 + i * 1e-6, kind, "x" * 200, lost=i % 5 == 0)
+        for i, kind in enumerate([*KINDS, *KINDS, *KINDS][:43])
+    ),
+]
+CASES = {
+    "timeline of two": lambda: timeline(EXCHANGE[:2]),
+    "timeline of an exchange": lambda: timeline(EXCHANGE),
+    "timeline of a crowd": lambda: timeline(CROWD, "A title that goes on and on " * 5),
+    "timeline of an hour": lambda: timeline([Event(0, 0, "map"), Event(0, 3600, "unmap")]),
+    "ruler of a short file": lambda: ruler(5000, 0, 3 * PAGE, PAGE),
+    "ruler of an empty file": lambda: ruler(0, 0, 1, PAGE),
+    "ruler, refused": lambda: ruler(100_000, 12_345, 5000, PAGE),
+    "ruler of a large file": lambda: ruler(10 << 40, 1 << 40, 20_000, PAGE),
+    "ruler, 16 KiB pages": lambda: ruler(100_000, 0, 300_000, 16384),
+    "ruler, 64 KiB pages": lambda: ruler(100_000, 65536, 1, 65536),
+}
+
+
+@pytest.fixture(params=CASES, scope="module")
+def picture(request) -> Picture:
+    return CASES[request.param]()
+
+
+def test_no_text_leaves_the_figure(picture):
+    figure = picture.figure
+    figure.canvas.draw()
+    frame = figure.bbox
+    for text in figure.axes[0].texts:
+        extent = text.get_window_extent()
+        assert frame.x0 <= extent.x0 and extent.x1 <= frame.x1, text.get_text()
+        assert frame.y0 <= extent.y0 and extent.y1 <= frame.y1, text.get_text()
+
+
+def test_no_text_is_small(picture):
+    assert all(text.get_size() >= 9 for text in picture.figure.axes[0].texts)
+
+
+def test_no_text_lies_on_another(picture):
+    picture.figure.canvas.draw()
+    texts = [t for t in picture.figure.axes[0].texts if t.get_text()]
+    boxes = [(text.get_window_extent().padded(-2), text.get_text()) for text in texts]
+    for i, (one, name) in enumerate(boxes):
+        assert not [other for box, other in boxes[i + 1 :] if one.overlaps(box)], name
+
+
+def test_a_notebook_gets_one_image_with_its_alt_text(picture):
+    bundle = picture._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    alt = re.search(r'^<img alt="([^"]+)"', bundle["text/html"]).group(1)
+    assert html.unescape(alt) == picture.alt == bundle["text/plain"]
+
+
+def test_a_picture_is_small_in_bytes(picture):
+    assert len(picture.png()) < 90_000
+
+
+def test_a_note_may_hold_any_character():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        timeline([Event(0, 0, "read", "$x^ \x00 映射 \\frac{")]).png()
+
+
+def test_the_ruler_states_the_bytes_of_each_zone():
+    alt = ruler(5000, 0, 3 * PAGE, PAGE).alt
+    assert "3 pages of 4,096 bytes" in alt
+    assert "5,000 bytes from the file, 3,192 bytes of zeros" in alt
+    assert "4,096 bytes past the file's last page, where an access gets SIGBUS" in alt
+
+
+def test_the_ruler_tells_a_refused_offset_and_what_to_do():
+    assert "EINVAL: 100 is no multiple of 16,384. Map from 0" in ruler(9, 100, 9, 16384).alt
+
+
+def test_the_timeline_tells_a_reader_that_waited_from_one_that_came_too_early():
+    assert "Process 0 reads after the last store of process 1." in timeline_alt(EXCHANGE)
+    early = [*EXCHANGE[:4], Event(0, 2.5e-4, "read"), *EXCHANGE[4:6]]
+    assert "Too early: process 0 reads before the last store of process 1." in timeline_alt(early)
+
+
+def test_the_timeline_names_what_went_wrong():
+    events = [*EXCHANGE[:5], Event(1, 4e-4, "killed", "SIGBUS")]
+    assert "Flagged: killed by process 1 (SIGBUS)." in timeline_alt(events)
+
+
+def test_every_kind_can_be_drawn():
+    picture = timeline([Event(0, i, kind) for i, kind in enumerate(KINDS)])
+    assert set(KINDS) <= {text.get_text().rstrip("!") for text in picture.figure.axes[0].texts}
+
+
+def test_bad_events_are_told_in_one_line():
+    with pytest.raises(ValueError, match="no event is called 'sing'"):
+        Event(0, 0, "sing")
+    with pytest.raises(ValueError, match="no events"):
+        timeline([])
