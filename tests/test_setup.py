@@ -109,7 +109,13 @@ def test_environment_cut_off_before_pip_is_made_anew(tmp_path):
 
 
 def test_help_lists_every_target():
-    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M)
     assert {"lab", "test", "lint"} <= set(targets)
     assert [line.split()[1] for line in done.stdout.splitlines()] == targets
