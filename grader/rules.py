@@ -114,13 +114,8 @@ def nothing_left(seen: Seen) -> None:
 
 
 def _made_instead(seen: Seen) -> str:
-    made = [_describe(e.mapping) for e in seen.of("map")]
+    made = [f"a mapping ({event.mapping})" for event in seen.of("map")]
     return f" Instead: {', '.join(made)}." if made else ""
-
-
-def _describe(mapping: Mapping) -> str:
-    kind = "shared" if mapping.shared else "private"
-    return f"a {kind} mapping of {mapping.length:,} bytes ({mapping.backing})"
 
 
 def _way(name: str) -> str:

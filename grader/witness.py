@@ -10,6 +10,7 @@ import ctypes
 import errno
 import os
 import select
+import signal
 import struct
 import time
 from collections.abc import Callable
@@ -48,6 +49,11 @@ class Mapping:
     length: int
     offset: int
     backing: str
+
+    def __str__(self) -> str:
+        kind = "shared" if self.shared else "private"
+        is_file = self.backing.startswith("/") and not self.backing.startswith("/dev/")
+        return f"{kind}, {'file' if is_file else self.backing}, length {self.length:,}"
 
 
 @dataclass(frozen=True)
@@ -99,9 +105,8 @@ class _Process:
     number: int
     parent: int
     ended: bool = False
-    stray: bool = False
     memory: int = -1
-    stored: int = 0  # checksum of its shared memory when last looked at
+    stored: bool = False  # the payload was seen in its shared memory
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,7 @@ class Witness:
         self._output = bytearray()
         self.ended = ""
         self._families: dict[int, _Process] = {}
+        self._ghosts: set[int] = set()  # children left by earlier calls
         self._threads: dict[int, _Process] = {}
         self._held: list[_Held] = []
         self._polls = 0
@@ -298,7 +304,7 @@ class Witness:
         for process in list(self._families.values()):
             if not process.ended:
                 for pid in procfs.children(process.pid):
-                    if pid not in self._families:
+                    if pid not in self._families and pid not in self._ghosts:
                         self._meet(pid, process.number)
 
     def _alive(self) -> list[_Process]:
@@ -476,7 +482,7 @@ class Witness:
                 if payload in self._read(process, region.start, size):
                     if process.number and not process.stored:
                         self._note(process, "store", bytes=len(payload))
-                    process.stored = 1
+                    process.stored = True
 
     # --- requests over the private line -----------------------------------------------------------
 
@@ -505,7 +511,6 @@ class Witness:
             self._call(process, ident, values, answer)
         elif kind == "strayed" and process is not self._root:
             self._note(process, "strayed", name=str(values[0] or ""))
-            process.stray = True
             answer(None)
         elif process is self._root:
             self._progress(kind, values, answer)
@@ -607,12 +612,9 @@ class Witness:
         if call is None:
             self.ended = "done"
             return None
-        for process in self._families.values():
-            process.stored = 0
+        self._forget_children()
         self._held.clear()
         self._waiting.clear()
-        self._families = {self._root.pid: self._root}
-        self._threads = {self._root.pid: self._root}
         if call.prepare:
             call.prepare(self.run.scratch)
         self.seen.append(Seen(call))
@@ -623,6 +625,17 @@ class Witness:
             "arguments": call.arguments(self.run.scratch),
             "data_bytes": call.data_bytes,
         }
+
+    def _forget_children(self) -> None:
+        """End what the last call left running, so that it cannot disturb the next one."""
+        self._root.stored = False
+        for pid in set(self._families) - {self._root.pid}:
+            self._ghosts.add(pid)
+            if procfs.state(pid) not in ("Z", ""):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        self._families = {self._root.pid: self._root}
+        self._threads = {self._root.pid: self._root}
 
 
 _notif = _libseccomp.seccomp_notify_receive.argtypes[1]._type_
