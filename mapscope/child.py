@@ -1,0 +1,206 @@
+"""Run a piece of code in a child process and tell how it ended.
+
+A bad access to a mapping ends the process that makes it. Here that is a forked child, which holds
+the same memory as its parent at the moment of the fork; the parent, a notebook's kernel for
+example, only watches.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import gc
+import io
+import os
+import pickle
+import resource
+import selectors
+import signal
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+OUTPUT_LIMIT = 64 * 1024  # bytes kept of each of stdout and stderr
+
+_REASONS = {
+    "SIGBUS": "no byte of the file behind that page",
+    "SIGSEGV": "nothing mapped there, or access not permitted",
+    "SIGABRT": "the program gave itself up",
+    "SIGKILL": "ended from outside",
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Ending:
+    """How a child ended; its text form is one line, without times, fit for a notebook.
+
+    Exactly one of these tells: `signal` (a name such as `SIGBUS`), `timed_out`, `error` (the text
+    of an exception, `ValueError: ...`), or `code` with `value`: the exit code and what the function
+    returned, None when the code was left by an exit. `stdout` and `stderr` are text, each cut after
+    `OUTPUT_LIMIT` bytes.
+    """
+
+    value: Any = None
+    error: str = ""
+    code: int | None = None
+    signal: str = ""
+    timed_out: bool = False
+    returned: bool = False
+    stdout: str = ""
+    stderr: str = ""
+
+    def __str__(self) -> str:
+        if self.timed_out:
+            return "timed out: the child was still running and was ended"
+        if self.signal:
+            reason = _REASONS.get(self.signal)
+            return f"{self.signal}: the child was killed" + (f" ({reason})" if reason else "")
+        if self.error:
+            return f"raised {self.error}"
+        return f"returned {self.value!r}" if self.returned else f"exited with code {self.code}"
+
+    __repr__ = __str__
+
+
+def run(function: Callable, *args: Any, timeout: float = 10.0) -> Ending:
+    """Call `function(*args)` in a forked child and return how it ended.
+
+    The value returned comes back by pickle. `timeout` is in seconds; past it the child and all that
+    it started are killed. Raises OSError when no process can be made.
+    """
+    pipes = {name: os.pipe() for name in ("result", "stdout", "stderr")}
+    with warnings.catch_warnings():
+        # Python 3.12 warns of forking with threads, as a kernel does: a lock that another thread
+        # holds stays locked in the child. The child runs the given code alone and leaves by _exit.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        _be_the_child(function, args, pipes)
+    with contextlib.suppress(PermissionError, ProcessLookupError):
+        os.setpgid(pid, pid)  # the child does so too: whoever is first
+    for _, end in pipes.values():
+        os.close(end)
+    try:
+        texts, timed_out = _watch(pid, {name: ends[0] for name, ends in pipes.items()}, timeout)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        status = os.waitpid(pid, 0)[1]
+        for end, _ in pipes.values():
+            os.close(end)
+    return _ending(status, texts, timed_out)
+
+
+def _be_the_child(function: Callable, args: tuple, pipes: dict[str, tuple[int, int]]) -> NoReturn:
+    code = 1
+    try:
+        os.setpgid(0, 0)
+        _detach(pipes)
+        code = _answer(function, args, pipes["result"][1])
+    finally:
+        # No cleanup handler of the parent may run here, nor may the caller's code go on.
+        os._exit(code)
+
+
+def _detach(pipes: dict[str, tuple[int, int]]) -> None:
+    """Cut the child's ties to the parent: output, input, crash reports, objects to be finalised."""
+    gc.freeze()  # a kernel's sockets must not be collected, and so closed, in this process
+    faulthandler.disable()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(pipes[name][1], number)
+        # A kernel's own stream would send the text through its sockets.
+        stream = io.TextIOWrapper(
+            io.FileIO(number, "w", closefd=False), "utf-8", "replace", write_through=True
+        )
+        setattr(sys, name, stream)
+    for ends in pipes.values():
+        os.close(ends[0])
+
+
+def _answer(function: Callable, args: tuple, result: int) -> int:
+    try:
+        message = ("value", function(*args))
+        data = pickle.dumps(message)
+    except SystemExit as exit_:
+        if exit_.code is None or isinstance(exit_.code, int):
+            return exit_.code or 0
+        print(exit_.code, file=sys.stderr)  # as the interpreter does
+        return 1
+    except BaseException as error:
+        traceback.print_exc()
+        text = "".join(traceback.format_exception_only(error)).strip()
+        data = pickle.dumps(("error", text))
+    with open(result, "wb") as file:
+        file.write(data)
+    return 0
+
+
+def _watch(pid: int, ends: dict[str, int], timeout: float) -> tuple[dict[str, bytearray], bool]:
+    """Read the pipes until the child has ended or its time is over."""
+    texts = {name: bytearray() for name in ends}
+    deadline = time.monotonic() + timeout
+    ended = os.pidfd_open(pid)
+    try:
+        with selectors.DefaultSelector() as selector:
+            selector.register(ended, selectors.EVENT_READ)
+            for name, end in ends.items():
+                os.set_blocking(end, False)
+                selector.register(end, selectors.EVENT_READ, name)
+            while (left := deadline - time.monotonic()) > 0:
+                ready = {key.data for key, _ in selector.select(left)}
+                for name in ready - {None}:
+                    if not _drain(ends[name], texts[name], name):
+                        selector.unregister(ends[name])
+                if None in ready:
+                    for name, end in ends.items():
+                        _drain(end, texts[name], name)
+                    return texts, False
+            return texts, True
+    finally:
+        os.close(ended)
+
+
+def _drain(end: int, text: bytearray, name: str) -> bool:
+    """Read what a pipe holds; return whether more may come."""
+    # At most what a pipe can hold at once: a child that never stops writing must not hold us here.
+    for _ in range(16):
+        try:
+            piece = os.read(end, 65536)
+        except BlockingIOError:
+            return True
+        if not piece:
+            return False
+        if name == "result" or len(text) < OUTPUT_LIMIT:
+            text += piece
+    return True
+
+
+def _ending(status: int, texts: dict[str, bytearray], timed_out: bool) -> Ending:
+    output = {
+        name: texts[name][:OUTPUT_LIMIT].decode("utf-8", "replace") for name in ("stdout", "stderr")
+    }
+    if timed_out:
+        return Ending(timed_out=True, **output)
+    code = os.waitstatus_to_exitcode(status)
+    if code < 0:
+        return Ending(signal=_name(-code), **output)
+    if not texts["result"]:
+        return Ending(code=code, **output)
+    kind, content = pickle.loads(texts["result"])
+    if kind == "error":
+        return Ending(error=content, code=code, **output)
+    return Ending(value=content, returned=True, code=code, **output)
+
+
+def _name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
