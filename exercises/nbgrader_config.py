@@ -1,8 +1,12 @@
 """The course for nbgrader: its commands and the formgrader read this file."""
 
+from pathlib import Path
+
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
 c.CourseDirectory.course_id = "mmap"
+# Said here, so that nbgrader finds the course from whichever folder it is started in.
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 
 # A student's code runs on the grader's stage, never in a kernel of nbgrader's: Judge stands where

@@ -52,4 +52,4 @@ def test_ci_runs_every_python():
 
 def test_conda_installs_the_course_itself():
     from_pip = next(entry["pip"] for entry in CONDA if isinstance(entry, dict))
-    assert "--editable ." in from_pip
+    assert "-e ." in from_pip

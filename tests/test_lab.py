@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from traitlets.config import PyFileConfigLoader
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "scripts" / "lab.py"
@@ -78,6 +79,12 @@ def test_instructor_has_the_formgrader(course):
     disabled = config["disabledExtensions"]
     assert NBGRADER + "formgrader" not in disabled
     assert NBGRADER + "create-assignment" not in disabled
+
+
+def test_course_directory_is_found_from_any_folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT / "exercises")).load_config()
+    assert Path(config.CourseDirectory.root) == ROOT / "exercises"
 
 
 def test_no_lesson(course):
