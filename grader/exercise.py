@@ -26,6 +26,8 @@ class Call:
     must travel through shared memory (bytes); `late` holds every answer of a callable back until
     all others wait; `seconds` is the run's own time for the call; `leaves` names the files that
     may be in the run's folder afterwards; `prepare` and `inspect` get that folder before and after.
+    `actor` is the process that makes the call, of those unrelated ones that share the folder;
+    `begins` says when, in seconds of the scene's own time.
     """
 
     function: str
@@ -40,6 +42,8 @@ class Call:
     prepare: Callable[[Path], None] | None = None
     inspect: Callable[[Path], Any] | None = None
     data_bytes: int | None = None
+    actor: int = 0
+    begins: float = 0.0
 
     def arguments(self, scratch: Path) -> list:
         """The arguments as the run gets them."""
@@ -97,13 +101,14 @@ def mistake(what: str, why: str, try_: str):
 @dataclass(frozen=True)
 class Exercise:
     """`calls` gets a seeded `random.Random`, and so does `harder`, a further round that is played
-    when a hidden test asks for it; `mistakes` are asked in order, the first that recognises what
-    was seen gives the help."""
+    when a hidden test asks for it; a list among the calls is a scene, whose calls are made at the
+    same time by one actor each; `mistakes` are asked in order, the first that recognises what was
+    seen gives the help."""
 
     name: str
     assignment: str
     points: int
-    calls: Callable[[random.Random], list[Call]]
+    calls: Callable[[random.Random], list[Call | list[Call]]]
     rules: tuple[Rule, ...]
     mistakes: tuple[Mistake, ...]
-    harder: Callable[[random.Random], list[Call]] | None = None
+    harder: Callable[[random.Random], list[Call | list[Call]]] | None = None

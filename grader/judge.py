@@ -27,36 +27,40 @@ def judge(
     exercise = find(name)
     seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
     for _ in range(SKIPS):
-        calls = _calls(exercise, harder, seed)
-        seen, notes, broken_cell = _watch(stage, submission, name, calls)
+        scenes = _scenes(exercise, harder, seed)
+        seen, notes, broken_cell = _watch(stage, submission, name, scenes)
         if not broken_cell:
             break
         submission = submission.without(broken_cell)
     return _report(exercise, seen, notes, submission, seed)
 
 
-def _calls(exercise: Exercise, harder: bool, seed: int) -> list[Call]:
+def _scenes(exercise: Exercise, harder: bool, seed: int) -> list[list[Call]]:
     fresh = random.Random(seed)
-    more = exercise.harder(fresh) if harder and exercise.harder else []
-    return exercise.calls(fresh) + more
+    calls = exercise.calls(fresh)
+    if harder and exercise.harder:
+        calls += exercise.harder(fresh)
+    return [call if isinstance(call, list) else [call] for call in calls]
 
 
-def _watch(stage: Stage, submission: Submission, name: str, calls: list[Call]):
-    run = stage.launch(sizes=[call.size for call in calls if call.size])
-    witness = Witness(run, submission.script(name), calls)
+def _watch(stage: Stage, submission: Submission, name: str, scenes: list[list[Call]]):
+    calls = [call for scene in scenes for call in scene]
+    actors = 1 + max(call.actor for call in calls)
+    run = stage.launch([call.size for call in calls if call.size], actors)
+    witness = Witness(run, submission.script(name), scenes)
     try:
         seen = witness.watch()
     finally:
-        status = stage.finish(run)
+        statuses = stage.finish(run)
         witness.close()
-    if seen:
-        _conclude(seen[-1], witness, status)
+    for one in seen:
+        _conclude(one, witness, statuses[one.call.actor])
     notes = [f"Cell {n} stopped with an error:\n{text}" for n, text in witness.failed_cells.items()]
     return seen, notes + submission.notes, witness.cell if not seen else 0
 
 
 def _conclude(last: Seen, witness: Witness, status: int) -> None:
-    """What only the end of the run tells of its last call."""
+    """What only the end of the run tells of a call that had not ended by then."""
     if last.ending:
         return
     last.ending = witness.ended if witness.ended != "done" else "exited"

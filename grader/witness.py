@@ -15,7 +15,7 @@ import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyseccomp import _libseccomp
 
@@ -77,7 +77,8 @@ class Seen:
     """All that is known of one call of the student's function.
 
     `ending` is "returned", "raised", "missing", "exited" (the first process left on its own),
-    "killed", "overtime", "overworked" (processor time), "stuck" (nobody could go on).
+    "killed", "overtime", "overworked" (processor time), "stuck" (nobody could go on), "cut short"
+    (ended because of another actor of its scene).
     """
 
     call: Call
@@ -100,7 +101,25 @@ class Seen:
 
 
 @dataclass
+class _Actor:
+    """One of the run's first processes, unrelated to the others, and the call that it makes."""
+
+    pid: int
+    listener: int
+    output: int
+    death: int  # pidfd
+    seen: Seen | None = None
+    root: "_Process | None" = None
+    met: int = 0  # processes: itself and its descendants
+    cell: int = 0  # the student's cell that is being run, 0 before and after
+    descriptors: frozenset[int] = frozenset()  # before the call
+    begin: Callable[[dict | None], None] | None = None  # set while it is idle
+    printed: bytearray = field(default_factory=bytearray)
+
+
+@dataclass
 class _Process:
+    actor: _Actor
     pid: int
     number: int
     parent: int
@@ -108,10 +127,22 @@ class _Process:
     memory: int = -1
     stored: bool = False  # the payload was seen in its shared memory
 
+    @property
+    def is_root(self) -> bool:
+        """The actor itself, not one of its descendants."""
+        return self is self.actor.root
+
+
+class _Ident(NamedTuple):
+    """A reported call that waits for an answer."""
+
+    listener: int
+    number: int
+
 
 @dataclass(frozen=True)
 class _Held:
-    """Someone who waits for `due`, in seconds of the call's own time."""
+    """Someone who waits for `due`, in seconds of the scene's own time."""
 
     due: float
     go: Callable[[], None]
@@ -119,17 +150,17 @@ class _Held:
 
 
 class Witness:
-    """Watches one run through a script of calls."""
+    """Watches one run through a script of scenes."""
 
-    def __init__(self, run: Run, script: dict, calls: list):
+    def __init__(self, run: Run, script: dict, scenes: list[list[Call]]):
         self.run = run
         self.script = script
-        self.calls = iter(calls)
+        self.scenes = iter(scenes)
         self.seen: list[Seen] = []
         self.failed_cells: dict[int, str] = {}
-        self.cell = 0  # the student's cell that is being run, 0 before and after
-        self._output = bytearray()
         self.ended = ""
+        self._scene: list[Call] = []
+        self._to_begin = 0  # calls of the scene that wait for their time
         self._families: dict[int, _Process] = {}
         self._ghosts: set[int] = set()  # children left by earlier calls
         self._threads: dict[int, _Process] = {}
@@ -141,37 +172,47 @@ class Witness:
         self._request = ctypes.POINTER(_notif)()
         self._response = ctypes.POINTER(_notif_resp)()
         _libseccomp.seccomp_notify_alloc(ctypes.byref(self._request), ctypes.byref(self._response))
-        self._root = self._meet(run.pid, 0)
+        self._actors = [
+            _Actor(a.pid, a.listener, a.output, os.pidfd_open(a.pid)) for a in run.actors
+        ]
+        for actor in self._actors:
+            actor.root = self._meet(actor, actor.pid, 0)
         self._restart_clock()
 
     # --- the loop -----------------------------------------------------------------------------
 
     def watch(self) -> list[Seen]:
-        """Serve the run until it is over; what was seen of each call that was begun."""
+        """Serve the run until it is over; what was seen of each call of the scenes begun."""
         poller = select.poll()
-        poller.register(self.run.listener, select.POLLIN)
-        poller.register(self.run.output, select.POLLIN)
-        death = os.pidfd_open(self.run.pid)
-        poller.register(death, select.POLLIN)
+        for actor in self._actors:
+            for fd in (actor.listener, actor.output, actor.death):
+                poller.register(fd, select.POLLIN)
         quiet = None
-        try:
-            while not self.ended:
-                ready = dict(poller.poll((TICK if self._held else 0.02) * 1000))
-                if self.run.output in ready and not self._drain():
-                    poller.unregister(self.run.output)
-                if ready.get(self.run.listener, 0) & select.POLLIN:
-                    self._serve()
-                    quiet = None
-                elif death in ready:
-                    self.ended = "exited"
-                else:
-                    quiet = self._idle(quiet)
-        finally:
-            os.close(death)
-            self._drain()
-            if self.seen and not self.seen[-1].output:
-                self.seen[-1].output = self._text()
+        while not self.ended:
+            ready = dict(poller.poll((TICK if self._held else 0.02) * 1000))
+            for actor in self._actors:
+                if actor.output in ready and not self._drain(actor):
+                    poller.unregister(actor.output)
+            asking = [a for a in self._actors if ready.get(a.listener, 0) & select.POLLIN]
+            for actor in asking:
+                self._serve(actor)
+            if asking:
+                quiet = None
+            elif dead := [actor for actor in self._actors if actor.death in ready]:
+                self.ended = "exited"
+                self._cut_short(actor for actor in self._actors if actor not in dead)
+            else:
+                quiet = self._idle(quiet)
+        self._cut_short(actor for actor in self._actors if actor.begin)
+        for actor in self._actors:
+            self._keep_output(actor)
         return self.seen
+
+    def _cut_short(self, actors) -> None:
+        """These could not go on because of another one."""
+        for actor in actors:
+            if actor.seen and not actor.seen.ending:
+                actor.seen.ending = "cut short"
 
     def close(self) -> None:
         """Give back the descriptors and buffers."""
@@ -179,6 +220,13 @@ class Witness:
         for process in self._families.values():
             if process.memory >= 0:
                 os.close(process.memory)
+        for actor in self._actors:
+            os.close(actor.death)
+
+    @property
+    def cell(self) -> int:
+        """The student's cell that is being run, 0 before and after."""
+        return max(actor.cell for actor in self._actors)
 
     def _idle(self, quiet: float | None) -> float | None:
         """Nothing was reported: let time pass for those who wait, or end a run that cannot."""
@@ -211,12 +259,13 @@ class Witness:
             held.go()
 
     def _over_limits(self, now: float) -> bool:
-        limit = self.seen[-1].call.seconds if self.seen else 5.0
+        limit = max((call.seconds for call in self._scene), default=5.0)
         if self._clock(now) > limit:
             self.ended = "overtime"
         elif now - self._measured > 0.05:
             self._measured = now
-            if procfs.cpu_seconds([p.pid for p in self._alive()]) - self._cpu > CPU_SECONDS:
+            spent = procfs.cpu_seconds([p.pid for p in self._alive()]) - self._cpu
+            if spent > CPU_SECONDS * max(1, len(self._scene)):
                 self.ended = "overworked"
         return bool(self.ended)
 
@@ -229,46 +278,47 @@ class Witness:
         self._skipped = 0.0
         self._cpu = procfs.cpu_seconds([p.pid for p in self._alive()])
 
-    def _drain(self) -> bool:
-        """Keep what the run has printed so far; False when nobody can print any more."""
-        while select.select([self.run.output], [], [], 0)[0]:
-            piece = os.read(self.run.output, 1 << 16)
+    def _drain(self, actor: _Actor) -> bool:
+        """Keep what was printed so far; False when nobody can print any more."""
+        while select.select([actor.output], [], [], 0)[0]:
+            piece = os.read(actor.output, 1 << 16)
             if not piece:
                 return False
-            self._output += piece[: OUTPUT - len(self._output)]
+            actor.printed += piece[: OUTPUT - len(actor.printed)]
         return True
 
-    def _text(self) -> str:
-        """What was printed since the last time we asked."""
-        text = self._output.decode(errors="replace")
-        self._output.clear()
-        return text
+    def _keep_output(self, actor: _Actor) -> None:
+        """What was printed since the last time belongs to the call that is being made."""
+        self._drain(actor)
+        if actor.seen:
+            actor.seen.output += actor.printed.decode(errors="replace")
+            actor.printed.clear()
 
     # --- one report ---------------------------------------------------------------------------
 
-    def _serve(self) -> None:
+    def _serve(self, actor: _Actor) -> None:
         request = self._request
         ctypes.memset(request, 0, ctypes.sizeof(_notif))
-        if _libseccomp.seccomp_notify_receive(self.run.listener, request) < 0:
+        if _libseccomp.seccomp_notify_receive(actor.listener, request) < 0:
             return  # the caller was ended meanwhile
         note = request.contents
         arguments = tuple(note.data.args)
-        process = self._threads.get(note.pid) or self._meet_thread(note.pid)
+        process = self._threads.get(note.pid) or self._meet_thread(actor, note.pid)
         name = self._names[note.data.nr]
         handler = _HANDLERS[name]
-        handler(self, process, note.id, name, arguments)
+        handler(self, process, _Ident(actor.listener, note.id), name, arguments)
 
-    def _go_on(self, ident: int) -> bool:
+    def _go_on(self, ident: _Ident) -> bool:
         return self._respond(ident, flags=CONTINUE)
 
-    def _refuse(self, ident: int, code: int) -> bool:
+    def _refuse(self, ident: _Ident, code: int) -> bool:
         return self._respond(ident, error=-code)
 
-    def _respond(self, ident: int, value: int = 0, error: int = 0, flags: int = 0) -> bool:
+    def _respond(self, ident: _Ident, value: int = 0, error: int = 0, flags: int = 0) -> bool:
         """False when the caller is gone, or its call was interrupted and will be made again."""
         answer = self._response.contents
-        answer.id, answer.val, answer.error, answer.flags = ident, value, error, flags
-        return _libseccomp.seccomp_notify_respond(self.run.listener, self._response) >= 0
+        answer.id, answer.val, answer.error, answer.flags = ident.number, value, error, flags
+        return _libseccomp.seccomp_notify_respond(ident.listener, self._response) >= 0
 
     def _hold(self, seconds: float, go: Callable[[], None], is_answer: bool = False) -> None:
         if not self._held:
@@ -276,25 +326,26 @@ class Witness:
         self._held.append(_Held(self._clock() + seconds, go, is_answer))
 
     def _note(self, process: _Process, what: str, **details) -> None:
-        if self.seen:
+        if process.actor.seen:
             at = time.monotonic() - self._began
-            self.seen[-1].events.append(Event(at, process.number, what, **details))
+            process.actor.seen.events.append(Event(at, process.number, what, **details))
 
     # --- processes ----------------------------------------------------------------------------
 
-    def _meet(self, pid: int, parent: int) -> _Process:
-        process = _Process(pid, len(self._families), parent)
+    def _meet(self, actor: _Actor, pid: int, parent: int) -> _Process:
+        process = _Process(actor, pid, actor.met, parent)
+        actor.met += 1
         self._families[pid] = process
         self._threads[pid] = process
         return process
 
-    def _meet_thread(self, tid: int) -> _Process:
+    def _meet_thread(self, actor: _Actor, tid: int) -> _Process:
         """A caller not heard of before: a new thread of a known process, or a new child."""
         group, parent_pid = procfs.group_and_parent(tid)
         process = self._families.get(group)
         if process is None:
-            parent = self._families.get(parent_pid, self._root)
-            process = self._meet(group, parent.number)
+            parent = self._families.get(parent_pid, actor.root)
+            process = self._meet(actor, group, parent.number)
             self._note(process, "start")
         self._threads[tid] = process
         return process
@@ -305,14 +356,14 @@ class Witness:
             if not process.ended:
                 for pid in procfs.children(process.pid):
                     if pid not in self._families and pid not in self._ghosts:
-                        self._meet(pid, process.number)
+                        self._meet(process.actor, pid, process.number)
 
     def _alive(self) -> list[_Process]:
         self._meet_children()
         alive = []
         for process in self._families.values():
             if not process.ended and procfs.state(process.pid) in "ZX":
-                process.ended = process is not self._root
+                process.ended = not process.is_root
             if not process.ended:
                 alive.append(process)
         return alive
@@ -376,7 +427,7 @@ class Witness:
             size, content = 0, b""
         fd = args[2] if name == "copy_file_range" else args[2] if name == "splice" else args[0]
         way = procfs.target(process.pid, fd)
-        silent = way == self._output_target() or way in ("/dev/null", "/dev/zero")
+        silent = way == self._output_target(process) or way in ("/dev/null", "/dev/zero")
         if self._go_on(ident) and size and not silent:
             self._note(process, "send", name=way, bytes=size, content=content)
 
@@ -402,8 +453,8 @@ class Witness:
         content = self._read(process, parts[0][0], min(parts[0][1], SAMPLE)) if parts else b""
         return sum(size for _, size in parts), content
 
-    def _output_target(self) -> str:
-        return f"pipe:[{os.fstat(self.run.output).st_ino}]"
+    def _output_target(self, process: _Process) -> str:
+        return f"pipe:[{os.fstat(process.actor.output).st_ino}]"
 
     def _on_read(self, process, ident, name, args) -> None:
         fd = args[0]
@@ -434,11 +485,11 @@ class Witness:
 
     def _on_kill(self, process, ident, name, args) -> None:
         target = ctypes.c_int(args[0]).value
-        ours = target in self._families or target in (0, -self.run.pid) or target in self._threads
-        if not ours:
+        if target not in self._threads:
             self._meet_children()
-            ours = target in self._families
-        if ours:
+        known = self._threads.get(target)
+        group = target in (0, -process.actor.pid)
+        if group or (known and known.actor is process.actor):
             self._look(process)
             self._go_on(ident)
         else:
@@ -448,9 +499,10 @@ class Witness:
     def _on_exit(self, process, ident, _name, args) -> None:
         self._look(process)
         self._note(process, "exit", status=args[0] & 0xFF)
-        if process is self._root and self.seen and not self.seen[-1].ending:
-            self.seen[-1].ending = "exited"
-        process.ended = process is not self._root
+        seen = process.actor.seen
+        if process.is_root and seen and not seen.ending:
+            seen.ending = "exited"
+        process.ended = not process.is_root
         self._go_on(ident)
 
     def _on_memfd(self, process, ident, name, _args) -> None:
@@ -473,7 +525,8 @@ class Witness:
     def _look(self, process: _Process) -> None:
         """Has the process changed shared memory since we last looked? A store is no call, so the
         kernel reports none; it is seen by what it leaves."""
-        payload = self.seen[-1].call.payload if self.seen else b""
+        seen = process.actor.seen
+        payload = seen.call.payload if seen else b""
         if len(payload) < TELLING:
             return
         for region in self._shared(process):
@@ -509,22 +562,22 @@ class Witness:
             deliver()
         elif kind == "call":
             self._call(process, ident, values, answer)
-        elif kind == "strayed" and process is not self._root:
+        elif kind == "strayed" and not process.is_root:
             self._note(process, "strayed", name=str(values[0] or ""))
             answer(None)
-        elif process is self._root:
-            self._progress(kind, values, answer)
+        elif process.is_root:
+            self._progress(process.actor, kind, values, answer)
         else:
             self._refuse(ident, errno.EPERM)
 
     def _call(self, process, ident, values, answer) -> None:
         """A callable of the judge's was called."""
         name, arguments = values
-        if process is self._root or not self.seen:
+        if process.is_root or not process.actor.seen:
             self._note(process, "refused", name=f"{name}()")
             self._refuse(ident, errno.EPERM)
             return
-        call = self.seen[-1].call
+        call = process.actor.seen.call
         try:
             value = call.handed[name](*arguments)
         except Exception:
@@ -544,52 +597,52 @@ class Witness:
         else:
             go()
 
-    def _progress(self, kind: str, values: list, answer) -> None:
-        """How far the first process has come with the script."""
+    def _progress(self, actor: _Actor, kind: str, values: list, answer) -> None:
+        """How far an actor has come with the script."""
         match kind:
             case "script":
                 answer(self.script)
             case "cell":
                 self._restart_clock()
-                self.cell = values[0]
+                actor.cell = values[0]
                 answer(None)
             case "cell failed":
                 self.failed_cells[values[0]] = str(values[1])
                 answer(None)
             case "result":
-                self._result(values[0])
+                self._result(actor, values[0])
                 answer(None)
             case "next":
-                self.cell = 0
-                self._settle()
-                answer(self._next())
+                actor.cell = 0
+                self._settle(actor)
+                actor.begin = answer
+                if not self._to_begin and all(actor.begin for actor in self._actors):
+                    self._next_scene()
             case _:
                 answer(None)
 
-    def _result(self, outcome: dict) -> None:
-        seen = self.seen[-1]
+    def _result(self, actor: _Actor, outcome: dict) -> None:
+        seen = actor.seen
         seen.outcome = outcome
         seen.ending = (
             "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
         )
-        self._look(self._root)
-        self._drain()
-        seen.output = self._text()
+        self._look(actor.root)
+        self._keep_output(actor)
         seen.early = bool(self._waiting or (seen.of("fork") and not seen.of("answer")))
-        self._note(self._root, "result")
+        self._note(actor.root, "result")
         seen.after = seen.call.inspect(self.run.scratch) if seen.call.inspect else None
 
-    def _settle(self) -> None:
+    def _settle(self, actor: _Actor) -> None:
         """The call is over and garbage collected: what is left was left by the student."""
-        if not self.seen:
+        seen = actor.seen
+        if not seen:
             return
-        seen = self.seen[-1]
-        seen.left_mappings = [r.path or "anonymous" for r in self._shared(self._root)]
-        before = self._descriptors
+        seen.left_mappings = [r.path or "anonymous" for r in self._shared(actor.root)]
         seen.left_descriptors = [
-            procfs.target(self._root.pid, fd)
-            for fd in procfs.descriptors(self._root.pid)
-            if fd not in before
+            procfs.target(actor.pid, fd)
+            for fd in procfs.descriptors(actor.pid)
+            if fd not in actor.descriptors
         ]
         wanted = seen.call.leaves
         seen.left_files = sorted(
@@ -599,7 +652,7 @@ class Witness:
         )
         self._meet_children()
         for process in self._families.values():
-            if process is self._root:
+            if process.is_root or process.actor is not actor:
                 continue
             state = procfs.state(process.pid)
             if state == "Z":
@@ -607,35 +660,62 @@ class Witness:
             elif state not in ("X", ""):
                 seen.running.append(process.number)
 
-    def _next(self) -> dict | None:
-        call = next(self.calls, None)
-        if call is None:
-            self.ended = "done"
-            return None
+    def _next_scene(self) -> None:
+        """All actors are idle: set the next scene, or send them home."""
         self._forget_children()
         self._held.clear()
         self._waiting.clear()
-        if call.prepare:
-            call.prepare(self.run.scratch)
-        self.seen.append(Seen(call))
-        self._descriptors = set(procfs.descriptors(self._root.pid))
+        self._scene = next(self.scenes, [])
+        for actor in self._actors:
+            actor.seen = None
+        if not self._scene:
+            self.ended = "done"
+            for actor in self._actors:
+                actor.begin(None)
+        for call in self._scene:
+            if call.prepare:
+                call.prepare(self.run.scratch)
+            actor = self._actors[call.actor]
+            actor.seen = Seen(call)
+            actor.descriptors = frozenset(procfs.descriptors(actor.pid))
+            self.seen.append(actor.seen)
         self._restart_clock()
-        return {
-            "function": call.function,
-            "arguments": call.arguments(self.run.scratch),
-            "data_bytes": call.data_bytes,
-        }
+        for call in self._scene:
+            self._enter(self._actors[call.actor], call)
+
+    def _enter(self, actor: _Actor, call: Call) -> None:
+        """Have the actor make its call when its time has come."""
+
+        def go() -> None:
+            self._to_begin -= 1
+            begin, actor.begin = actor.begin, None
+            begin(
+                {
+                    "function": call.function,
+                    "arguments": call.arguments(self.run.scratch),
+                    "data_bytes": call.data_bytes,
+                }
+            )
+
+        self._to_begin += 1
+        if call.begins:
+            self._hold(call.begins, go)
+        else:
+            go()
 
     def _forget_children(self) -> None:
         """End what the last call left running, so that it cannot disturb the next one."""
-        self._root.stored = False
-        for pid in set(self._families) - {self._root.pid}:
+        roots = {actor.pid: actor.root for actor in self._actors}
+        for pid in set(self._families) - set(roots):
             self._ghosts.add(pid)
             if procfs.state(pid) not in ("Z", ""):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-        self._families = {self._root.pid: self._root}
-        self._threads = {self._root.pid: self._root}
+        for actor in self._actors:
+            actor.met = 1
+            actor.root.stored = False
+        self._families = dict(roots)
+        self._threads = dict(roots)
 
 
 _notif = _libseccomp.seccomp_notify_receive.argtypes[1]._type_

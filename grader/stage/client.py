@@ -20,17 +20,24 @@ class StageError(RuntimeError):
     """The stage itself does not work on this machine: never the student's fault."""
 
 
-@dataclass
-class Run:
+@dataclass(frozen=True)
+class Actor:
     """One confined process, waiting to be told what to do.
 
     `pid` is its process id and process group, `listener` the seccomp descriptor that reports its
-    calls, `output` the reading end of its standard output and error, `scratch` its folder.
+    calls, `output` the reading end of its standard output and error.
     """
 
     pid: int
     listener: int
     output: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """Actors that are unrelated to one another and share one folder, `scratch`."""
+
+    actors: list[Actor]
     scratch: Path
 
 
@@ -47,7 +54,7 @@ class Stage:
     def __exit__(self, *_) -> None:
         self.close()
 
-    def launch(self, sizes: list[int], data_bytes: int = 512 << 20) -> Run:
+    def launch(self, sizes: list[int], actors: int = 1, data_bytes: int = 512 << 20) -> Run:
         """A new run. `sizes`: see `syscalls.build`; `data_bytes`: RLIMIT_DATA. `StageError` when
         this machine cannot confine or watch it."""
         self._start()
@@ -59,31 +66,39 @@ class Stage:
             "data_bytes": data_bytes,
             "cpu_seconds": 20,
         }
-        ours, theirs = socket.socketpair()
-        output, output_end = os.pipe()
+        lines = [socket.socketpair() for _ in range(actors)]
+        outputs = [os.pipe() for _ in range(actors)]
+        listeners: list[int] = []
         try:
-            fds = [theirs.fileno(), output_end]
+            fds = [theirs.fileno() for _, theirs in lines] + [end for _, end in outputs]
             socket.send_fds(self._line, [json.dumps(job).encode()], fds)
-            theirs.close()
-            os.close(output_end)
-            pid = self._receive()["pid"]
-            return Run(pid, self._listener(ours, output), output, scratch)
+            for (_, theirs), (_, end) in zip(lines, outputs, strict=True):
+                theirs.close()
+                os.close(end)
+            pids = self._receive()["pids"]
+            for (ours, _), (output, _) in zip(lines, outputs, strict=True):
+                listeners.append(self._listener(ours, output, pids))
+            ends = zip(pids, listeners, [output for output, _ in outputs], strict=True)
+            return Run([Actor(*each) for each in ends], scratch)
         except BaseException:
-            os.close(output)
+            for fd in [*listeners, *(output for output, _ in outputs)]:
+                os.close(fd)
             shutil.rmtree(scratch, ignore_errors=True)
             raise
         finally:
-            ours.close()
+            for ours, _ in lines:
+                ours.close()
 
-    def finish(self, run: Run) -> int:
-        """End the run with everything it started; the wait status of its first process."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(run.pid, signal.SIGKILL)
-        os.close(run.listener)
-        status = self._receive()["status"]
-        os.close(run.output)
+    def finish(self, run: Run) -> list[int]:
+        """End the run with everything it started; the wait statuses of its actors."""
+        _kill([actor.pid for actor in run.actors])
+        for actor in run.actors:
+            os.close(actor.listener)
+        statuses = self._receive()["statuses"]
+        for actor in run.actors:
+            os.close(actor.output)
         shutil.rmtree(run.scratch, ignore_errors=True)
-        return status
+        return statuses
 
     def close(self) -> None:
         """End the zygote."""
@@ -128,7 +143,7 @@ class Stage:
             raise StageError("the stage's parent process ended or hangs; see its message above")
         return json.loads(message)
 
-    def _listener(self, line: socket.socket, output: int) -> int:
+    def _listener(self, line: socket.socket, output: int, pids: list[int]) -> int:
         line.settimeout(START_SECONDS)
         try:
             _, fds, _, _ = socket.recv_fds(line, 16, 1)
@@ -136,7 +151,8 @@ class Stage:
             fds = []
         if fds:
             return fds[0]
-        self._receive()  # the wait status of a run that never began
+        _kill(pids)
+        self._receive()  # the wait statuses of a run that never began
         reason = b""
         if select.select([output], [], [], 0)[0]:
             reason = os.read(output, 4096)
@@ -145,3 +161,9 @@ class Stage:
             + (reason.decode(errors="replace").strip() or "no seccomp listener came back")
             + " (Linux 5.0 or newer with seccomp user notification and libseccomp 2.5 are needed)"
         )
+
+
+def _kill(groups: list[int]) -> None:
+    for group in groups:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)

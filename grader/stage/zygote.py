@@ -1,8 +1,8 @@
 """The warm parent: Python with NumPy imported and nothing else, which forks a child for each run.
 
 Run as `python -m grader.stage.zygote FD`; FD is a SOCK_SEQPACKET socket to the judge. For each
-job that comes in with the run's two descriptors it forks a run, waits for it, ends whatever the
-run left, and answers with the wait status.
+job that comes in with two descriptors for each actor (its line to the judge, its output) it forks
+the actors, waits for them, ends whatever they left, and answers with their wait statuses.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ WARM = (
     "multiprocessing.connection", "cloudpickle",
 )  # fmt: skip
 PR_SET_CHILD_SUBREAPER = 36
+ACTORS = 16  # of one run, at most
 
 
 def main() -> None:
@@ -33,25 +34,28 @@ def main() -> None:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     judge = socket.socket(fileno=int(sys.argv[1]))
     while True:
-        message, fds, _, _ = socket.recv_fds(judge, 1 << 16, 2)
+        message, fds, _, _ = socket.recv_fds(judge, 1 << 16, 2 * ACTORS)
         if not message:
             return
-        status = _run(judge, json.loads(message), fds)
-        judge.send(json.dumps({"status": status}).encode())
+        statuses = _run(judge, json.loads(message), fds)
+        judge.send(json.dumps({"statuses": statuses}).encode())
 
 
-def _run(judge: socket.socket, job: dict, fds: list[int]) -> int:
-    line, output = fds
-    pid = os.fork()
-    if pid == 0:
-        judge.close()
-        _act(job, line, output)
-    os.close(line)
-    os.close(output)
-    judge.send(json.dumps({"pid": pid}).encode())
-    _, status = os.waitpid(pid, 0)
-    _end_group(pid)
-    return status
+def _run(judge: socket.socket, job: dict, fds: list[int]) -> list[int]:
+    half = len(fds) // 2
+    pids = []
+    for line, output in zip(fds[:half], fds[half:], strict=True):
+        pid = os.fork()
+        if pid == 0:
+            judge.close()
+            _act(job, line, output)
+        pids.append(pid)
+    for fd in fds:
+        os.close(fd)
+    judge.send(json.dumps({"pids": pids}).encode())
+    statuses = [os.waitpid(pid, 0)[1] for pid in pids]
+    _end_groups(pids)
+    return statuses
 
 
 def _act(job: dict, line: int, output: int) -> None:
@@ -64,11 +68,13 @@ def _act(job: dict, line: int, output: int) -> None:
         os._exit(actor.STRAYED + 1)
 
 
-def _end_group(group: int) -> None:
-    """End every process of the run and reap it: the run cannot leave its group (setsid and
-    setpgid are refused), and as subreaper this process becomes the parent of its orphans."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
+def _end_groups(groups: list[int]) -> None:
+    """End every process of the run and reap it: an actor's processes cannot leave its group
+    (setsid and setpgid are refused), and as subreaper this process becomes the parent of its
+    orphans."""
+    for group in groups:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
     with contextlib.suppress(ChildProcessError):
         while True:
             os.waitpid(-1, 0)
