@@ -16,7 +16,7 @@ TEST = $(VENV)/.installed-test
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help lab formgrader test lint format
+.PHONY: help lab formgrader test grade lint format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ formgrader: $(LAB) ## open JupyterLab for the instructor: formgrader, assignment
 
 test: $(TEST) ## run every test (TEST_ARGS='-m "not slow"' leaves out the long ones)
 	@$(IN) python -m pytest $(TEST_ARGS)
+
+grade: $(TEST) ## grade a class of sample submissions with nbgrader's commands, release to feedback
+	@$(IN) python scripts/sample_class.py $(ASSIGNMENTS)
 
 lint: $(TEST) ## check style and format of code and notebooks
 	@$(IN) ruff check . && $(IN) ruff format --check .

@@ -94,11 +94,20 @@ class Report:
 
 
 def _row(line: Line) -> str:
-    why = f'<pre style="margin:0 0 0 1.6em;white-space:pre-wrap">{html.escape(line.why)}</pre>'
     return (
         f'<li><span aria-hidden="true">{_MARKS[line.outcome]}</span> '
-        f"<em>{line.outcome}:</em> {_prose(line.text)}{why if line.why else ''}</li>"
+        f"<em>{line.outcome}:</em> {_prose(line.text)}{_why(line.why)}</li>"
     )
+
+
+def _why(why: str) -> str:
+    """A sentence as prose, anything of several lines (a traceback) as it was printed."""
+    sentence, _, printed = why.partition("\n")
+    told = f'<div style="margin-left:1.6em">{_prose(sentence)}</div>' if sentence else ""
+    if printed:
+        style = "margin:.3em 0 .3em 1.6em;white-space:pre-wrap"
+        told += f'<pre style="{style}">{html.escape(printed)}</pre>'
+    return told
 
 
 def _prose(text: str) -> str:

@@ -25,6 +25,7 @@ from grader.wire import Handed
 
 LISTENER_FD = 1000  # out of reach of RLIMIT_NOFILE, so that no student descriptor gets its number
 DESCRIPTORS = 256
+_GRADER = str(Path(__file__).parents[1])
 STRAYED = 70  # exit status of a child that came back into this module
 
 
@@ -155,8 +156,9 @@ def _plain(value):
 
 
 def _explain(error: BaseException) -> str:
-    """The last line of a traceback and the student's own lines of it."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
+    """A traceback without the grader's own lines."""
+    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in frames if not frame.filename.startswith(_GRADER)]
     where = "".join(traceback.format_list(frames)) if frames else ""
     return (where + "".join(traceback.format_exception_only(error))).strip()
 

@@ -1,0 +1,67 @@
+"""The whole way with nbgrader's own commands: what each kind of submission gets, and that none
+disturbs another."""
+
+import re
+
+import nbformat
+import pytest
+import sample_class
+from nbgrader.api import Gradebook
+
+pytestmark = pytest.mark.slow
+
+ASSIGNMENT = "4-anonymous"
+CHECK = "anonymous-child-check"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A course in which every sample submission of one function was graded."""
+    folder = sample_class.course(tmp_path_factory.mktemp("nbgrader") / "course")
+    files = sorted((sample_class.CORPUS / "anonymous_child").glob("*/*.py"))
+    assert _run(folder, "generate_assignment", ASSIGNMENT, "--create") == ""
+    release = folder / "release" / ASSIGNMENT
+    for file in files:
+        target = folder / "submitted" / _student(file) / ASSIGNMENT
+        target.mkdir(parents=True)
+        for source in release.glob("*.ipynb"):
+            notebook = nbformat.read(source, as_version=4)
+            solved = sample_class.solved(notebook, lambda _, file=file: file.read_text())
+            nbformat.write(solved, target / source.name)
+    assert _run(folder, "autograde", ASSIGNMENT) == ""
+    assert _run(folder, "generate_feedback", ASSIGNMENT) == ""
+    return folder, files
+
+
+def _run(folder, *arguments) -> str:
+    """What a command complained of."""
+    done = sample_class.nbgrader(folder, *arguments)
+    lines = [line for line in done.stderr.splitlines() if re.search("WARNING|ERROR|Error", line)]
+    return "\n".join(lines) if done.returncode == 0 else done.stderr
+
+
+def _student(file) -> str:
+    return f"{file.parent.name}-{file.stem}"
+
+
+def _share(folder, student: str) -> float:
+    """The part of the points of one check that a student got."""
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade(CHECK, "anonymous", ASSIGNMENT, student)
+        return grade.auto_score / grade.max_score
+
+
+def test_each_gets_what_it_deserves(graded):
+    folder, files = graded
+    shares = {_student(file): _share(folder, _student(file)) for file in files}
+    wrong = [name for name, share in shares.items() if (share == 1) != name.startswith("right")]
+    assert not wrong, shares
+
+
+def test_feedback_holds_report_and_picture(graded):
+    folder, files = graded
+    for file in files:
+        page = folder / "feedback" / _student(file) / ASSIGNMENT / "anonymous.html"
+        text = page.read_text()
+        assert 'aria-label="anonymous_child:' in text
+        assert re.search(r'<img alt="[^"]+ of \d process', text) or 'role="img"' in text, page
