@@ -2,7 +2,16 @@
 
 from . import libc
 from .child import Ending, run
-from .draw import Picture, ruler, timeline, timeline_alt
+from .draw import (
+    Picture,
+    address_strip,
+    residency_strip,
+    ruler,
+    staircase,
+    timeline,
+    timeline_alt,
+    two_spaces,
+)
 from .events import KINDS, Event
 from .faults import Faults, faults
 from .libc import RawMapping, mincore
@@ -22,6 +31,7 @@ __all__ = [
     "RawMapping",
     "Region",
     "Residency",
+    "address_strip",
     "extent",
     "faults",
     "libc",
@@ -30,11 +40,14 @@ __all__ = [
     "region_at",
     "regions",
     "regions_of",
+    "residency_strip",
     "round_down",
     "round_up",
     "ruler",
     "run",
+    "staircase",
     "timeline",
     "timeline_alt",
     "touched",
+    "two_spaces",
 ]

@@ -2,9 +2,22 @@ import html
 import re
 import warnings
 
+import numpy as np
 import pytest
 
-from mapscope import KINDS, Event, Picture, ruler, timeline, timeline_alt
+from mapscope import (
+    KINDS,
+    Event,
+    Picture,
+    address_strip,
+    regions,
+    residency_strip,
+    ruler,
+    staircase,
+    timeline,
+    timeline_alt,
+    two_spaces,
+)
 
 PAGE = 4096
 EXCHANGE = [
@@ -25,11 +38,24 @@ CROWD = [
         for i, kind in enumerate([*KINDS, *KINDS, *KINDS][:43])
     ),
 ]
+FRAMES = [np.zeros(16, bool), np.arange(16) == 5, np.ones(16, bool)]
+FAULTS = {"anonymous": [1] * 64, "a file's pages, read around": ([1] + [0] * 15) * 4}
+SPACES = {
+    "SHARED": (([1, 2], [1, 2]), ([1, 2], [1, 2])),
+    "PRIVATE": (([3, 4], [3, 4]), ([3, 4], [3, 5])),
+}
 CASES = {
     "timeline of two": lambda: timeline(EXCHANGE[:2]),
     "timeline of an exchange": lambda: timeline(EXCHANGE),
     "timeline of a crowd": lambda: timeline(CROWD, "A title that goes on and on " * 5),
     "timeline of an hour": lambda: timeline([Event(0, 0, "map"), Event(0, 3600, "unmap")]),
+    "residency": lambda: residency_strip(FRAMES, ["before", "a label that is long " * 3, "after"]),
+    "residency of many pages": lambda: residency_strip([np.arange(5000) % 3 == 0], ["one"]),
+    "staircase": lambda: staircase(FAULTS),
+    "staircase without faults": lambda: staircase({"a": [0], "b": [0], "c": [0], "d": [0]}),
+    "two spaces": lambda: two_spaces(SPACES),
+    "two spaces, one page": lambda: two_spaces({"PRIVATE": (([0], [0]), ([0], [7]))}),
+    "address space": lambda: address_strip(regions()[-20:]),
     "ruler of a short file": lambda: ruler(5000, 0, 3 * PAGE, PAGE),
     "ruler of an empty file": lambda: ruler(0, 0, 1, PAGE),
     "ruler, refused": lambda: ruler(100_000, 12_345, 5000, PAGE),
@@ -115,3 +141,41 @@ def test_bad_events_are_told_in_one_line():
         Event(0, 0, "sing")
     with pytest.raises(ValueError, match="no events"):
         timeline([])
+
+
+def test_residency_tells_how_many_pages_and_which():
+    alt = residency_strip(FRAMES, ["before", "then", "after"]).alt
+    told = "before: 0 of 16 pages, then: 1 of 16 pages (page 5) and after: 16 of 16 pages"
+    assert alt == f"Resident {told}."
+
+
+def test_the_staircase_tells_the_cost_of_a_page():
+    alt = staircase(FAULTS).alt
+    assert "anonymous: 64 pages cost 64 faults, one for each page." in alt
+    assert "64 pages cost 4 faults, one for 16.0 pages on average." in alt
+
+
+def test_two_spaces_tell_which_page_was_copied():
+    alt = two_spaces(SPACES).alt
+    assert "SHARED: after the write, 2 of 2 pages in common, nothing copied." in alt
+    assert "PRIVATE: after the write, 1 of 2 pages in common; new in memory: page 1 of the" in alt
+
+
+def test_the_address_space_counts_its_regions():
+    own = regions()[-20:]
+    assert address_strip(own).alt.startswith("20 regions: ")
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: residency_strip([], []),
+        lambda: residency_strip([np.ones(2), np.ones(3)], ["a", "b"]),
+        lambda: staircase({}),
+        lambda: two_spaces({"x": (([1], [1]), ([1, 2], [1]))}),
+        lambda: address_strip([]),
+    ],
+)
+def test_data_that_cannot_be_drawn_are_told_in_one_line(draw):
+    with pytest.raises(ValueError, match=r"^[^\n]+$"):
+        draw()
