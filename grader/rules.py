@@ -62,8 +62,8 @@ def shared_mapping(
         made = [e for e in made if e.mapping.length >= seen.call.size and e.mapping.writable]
         if not made:
             raise Broken(f"No such mapping was made.{_made_instead(seen)}")
-        forks = [e for e in seen.of("fork") if e.process == 0]
-        if before_fork and forks and not any(e.at < forks[0].at and e.process == 0 for e in made):
+        forks = [event.at for event in seen.of("fork")]
+        if before_fork and forks and not any(event.at < max(forks) for event in made):
             raise Broken("The mapping was made after the fork, so each process has one of its own.")
 
     return Rule(name, line, mapped)

@@ -32,6 +32,7 @@ LATE = 4.0  # s of the run's own time by which a callable's answer is late
 PATIENCE = 0.25  # s of real time that an answer is held back from a run that keeps busy
 POLLS = 40  # sleeps by which a run waits for a held answer in a loop, rather than for a time
 TICK = 0.0005  # s between looks at a run in which something is held back
+PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
 STUCK = 0.6  # s without any progress possible: nobody can go on
 CPU_SECONDS = 1.5  # for one call; a right solution needs a few hundredths
 PROCESSES = 80  # at one time in one run
@@ -233,7 +234,11 @@ class Witness:
         now = time.monotonic()
         if self._over_limits(now):
             return None
-        if procfs.activity([p.pid for p in self._alive()]) != "blocked":
+        activity = procfs.activity([p.pid for p in self._alive()])
+        if activity == "busy":
+            self._began += now - self._looked  # processor time has a limit of its own
+        self._looked = now
+        if activity != "blocked":
             if self._held and now - self._held_since > PATIENCE:
                 self._release(now)
             return None
@@ -247,20 +252,21 @@ class Witness:
         return quiet
 
     def _release(self, now: float) -> None:
-        """Let the one go on whose time comes first; the run's clock jumps to that time."""
+        """Let the one go on whose time comes first; a sleep makes the run's clock jump to it."""
         # A run that asks again and again, rather than for one time, can only be ended by an answer.
         answers = [held for held in self._held if held.is_answer] if self._polls > POLLS else []
         held = min(answers or self._held, key=lambda held: held.due)
         self._held.remove(held)
         self._polls = 0 if held.is_answer else self._polls + 1
-        self._skipped = max(self._skipped, held.due - (now - self._began))
+        if not held.is_answer:
+            self._skipped += max(0.0, held.due - self._clock(now))
         self._held_since = now
         if not self._over_limits(now):
             held.go()
 
     def _over_limits(self, now: float) -> bool:
         limit = max((call.seconds for call in self._scene), default=5.0)
-        if self._clock(now) > limit:
+        if self._clock(now) > limit or now - self._origin > PATIENT * limit:
             self.ended = "overtime"
         elif now - self._measured > 0.05:
             self._measured = now
@@ -270,11 +276,13 @@ class Witness:
         return bool(self.ended)
 
     def _clock(self, now: float | None = None) -> float:
-        """Seconds since the call began, as the run's own sleeps would have it."""
+        """Seconds since the call began that the run slept or waited; not those in which it was
+        busy, or ready and the machine was not."""
         return (now or time.monotonic()) - self._began + self._skipped
 
     def _restart_clock(self) -> None:
-        self._began = self._held_since = self._measured = time.monotonic()
+        self._origin = self._began = self._looked = time.monotonic()
+        self._held_since = self._measured = self._origin
         self._skipped = 0.0
         self._cpu = procfs.cpu_seconds([p.pid for p in self._alive()])
 
@@ -327,7 +335,7 @@ class Witness:
 
     def _note(self, process: _Process, what: str, **details) -> None:
         if process.actor.seen:
-            at = time.monotonic() - self._began
+            at = time.monotonic() - self._origin
             process.actor.seen.events.append(Event(at, process.number, what, **details))
 
     # --- processes ----------------------------------------------------------------------------
