@@ -15,6 +15,7 @@ from .draw import (
 from .events import KINDS, Event
 from .faults import Faults, faults
 from .libc import RawMapping, mincore
+from .pagemap import frames
 from .pages import Extent, extent, round_down, round_up, touched
 from .predict import Comparison, Prediction, predict
 from .regions import Region, Residency, region_at, regions, regions_of
@@ -34,6 +35,7 @@ __all__ = [
     "address_strip",
     "extent",
     "faults",
+    "frames",
     "libc",
     "mincore",
     "predict",

@@ -20,7 +20,7 @@ from mmap import (
 import numpy as np
 import pytest
 
-from mapscope import RawMapping, faults, libc, mincore, region_at, regions, regions_of, run
+from mapscope import RawMapping, faults, frames, libc, mincore, region_at, regions, regions_of, run
 
 RW = PROT_READ | PROT_WRITE
 
@@ -190,3 +190,24 @@ def test_residency_agrees_with_fincore(file):
         command = ["fincore", "--bytes", "--noheadings", "--output", "PAGES", str(file)]
         assert ours == int(subprocess.check_output(command, text=True))
     os.close(fd)
+
+
+@pytest.mark.parametrize(("kind", "copied"), [(MAP_SHARED, False), (MAP_PRIVATE, True)])
+def test_a_write_after_the_fork_copies_a_private_page_alone(kind, copied):
+    with RawMapping(3 * PAGESIZE, RW, kind | MAP_ANONYMOUS) as mapping:
+        libc.madvise(mapping.address, mapping.length, 15)  # MADV_NOHUGEPAGE
+        mapping.write(0, b"x" * 2 * PAGESIZE)
+
+        def store():
+            processes = os.getppid(), os.getpid()
+            for page in range(2):
+                mapping.read(page * PAGESIZE, 1)  # a shared page has no entry after a fork
+            before = frames(mapping.address, mapping.length, *processes)
+            mapping.write(PAGESIZE, b"y")
+            return before, frames(mapping.address, mapping.length, *processes)
+
+        (before, after) = run(store).value
+    assert before == ([1, 2, 0], [1, 2, 0])
+    parent, child = after
+    assert parent == [1, 2, 0]
+    assert child[0] == 1 and (child[1] != 2) == copied and child[2] == 0
