@@ -37,7 +37,9 @@ class Prediction:
         plain = {"text/plain": repr(self)}
         if not self._buttons:
             return plain
-        return self._buttons._repr_mimebundle_() | plain
+        from ipywidgets import Label, VBox  # noqa: PLC0415 (there are buttons, so it is there)
+
+        return VBox([Label(self.question), self._buttons])._repr_mimebundle_() | plain
 
     def __repr__(self) -> str:
         offered = f" ({' · '.join(str(choice) for choice in self.choices)})" if self.choices else ""
