@@ -29,13 +29,16 @@ from grader.wire import WireError, pack, unpack
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
-PATIENCE = 0.25  # s of real time that an answer is held back from a run that keeps busy
-POLLS = 40  # sleeps by which a run waits for a held answer in a loop, rather than for a time
+PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
+POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
 TICK = 0.0005  # s between looks at a run in which something is held back
 PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
 STUCK = 0.6  # s without any progress possible: nobody can go on
 CPU_SECONDS = 1.5  # for one call; a right solution needs a few hundredths
 PROCESSES = 80  # at one time in one run
+# Semaphores of the C library, and the heap from which multiprocessing takes its barriers and
+# values: it keeps that for the life of the process, so it is not the student's to release.
+LIBRARY_FILES = ("/dev/shm/sem.", "/pym-")
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 TELLING = 16  # bytes of a payload that do not turn up in memory by accident
 SAMPLE = 256  # bytes of each transfer that are kept
@@ -199,6 +202,7 @@ class Witness:
                 self._serve(actor)
             if asking:
                 quiet = None
+                self._lose_patience(time.monotonic())
             elif dead := [actor for actor in self._actors if actor.death in ready]:
                 self.ended = "exited"
                 self._cut_short(actor for actor in self._actors if actor not in dead)
@@ -239,8 +243,7 @@ class Witness:
             self._began += now - self._looked  # processor time has a limit of its own
         self._looked = now
         if activity != "blocked":
-            if self._held and now - self._held_since > PATIENCE:
-                self._release(now)
+            self._lose_patience(now)
             return None
         if quiet is None:
             return now  # look once more: a process may have been between two calls
@@ -250,6 +253,11 @@ class Witness:
         if now - quiet > STUCK:
             self.ended = "stuck"
         return quiet
+
+    def _lose_patience(self, now: float) -> None:
+        """A run that keeps busy, or keeps asking, cannot show that it waits: do not insist."""
+        if self._held and (now - self._held_since > PATIENCE or self._polls > POLLS):
+            self._release(now)
 
     def _release(self, now: float) -> None:
         """Let the one go on whose time comes first; a sleep makes the run's clock jump to it."""
@@ -474,7 +482,9 @@ class Witness:
         if self._go_on(ident) and size:
             self._note(process, "read", name=path, bytes=size)
 
-    def _on_wait(self, process, ident, _name, _args) -> None:
+    def _on_wait(self, process, ident, name, args) -> None:
+        if args[2 if name == "wait4" else 3] & os.WNOHANG:
+            self._polls += 1
         if self._go_on(ident):
             self._note(process, "wait")
 
@@ -526,7 +536,7 @@ class Witness:
 
     def _payload_region(self, region: procfs.Region) -> bool:
         """Memory that can carry a payload: not a semaphore, nor a cache of the C library."""
-        if region.path.startswith("/dev/shm/sem."):
+        if any(mark in region.path for mark in LIBRARY_FILES):
             return False
         return region.path.startswith((str(self.run.scratch), "/dev/", "/memfd:", "/SYSV"))
 
@@ -647,11 +657,9 @@ class Witness:
         if not seen:
             return
         seen.left_mappings = [r.path or "anonymous" for r in self._shared(actor.root)]
-        seen.left_descriptors = [
-            procfs.target(actor.pid, fd)
-            for fd in procfs.descriptors(actor.pid)
-            if fd not in actor.descriptors
-        ]
+        opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
+        targets = [procfs.target(actor.pid, fd) for fd in opened]
+        seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
         wanted = seen.call.leaves
         seen.left_files = sorted(
             str(p.relative_to(self.run.scratch))
