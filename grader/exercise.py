@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.turns import Turns
+
 if TYPE_CHECKING:
     from grader.witness import Seen
 
@@ -27,7 +29,8 @@ class Call:
     all others wait; `seconds` is the run's own time for the call; `leaves` names the files that
     may be in the run's folder afterwards; `prepare` and `inspect` get that folder before and after.
     `actor` is the process that makes the call, of those unrelated ones that share the folder;
-    `begins` says when, in seconds of the scene's own time.
+    `begins` says when, in seconds of the scene's own time. With `turns`, children stop at each
+    access to memory and take turns; each call needs its own.
     """
 
     function: str
@@ -44,6 +47,7 @@ class Call:
     data_bytes: int | None = None
     actor: int = 0
     begins: float = 0.0
+    turns: Turns | None = None
 
     def arguments(self, scratch: Path) -> list:
         """The arguments as the run gets them."""

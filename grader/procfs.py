@@ -79,6 +79,12 @@ def cpu_seconds(pids: list[int]) -> float:
     return ticks / _TICKS
 
 
+def running_seconds(pid: int) -> float:
+    """Processor time of a process's first thread, finer than in clock ticks."""
+    fields = _read(f"/proc/{pid}/schedstat").split()
+    return int(fields[0]) / 1e9 if fields else 0.0
+
+
 def activity(pids: list[int]) -> str:
     """ "busy" when a thread runs, "timed" when one waits with a time limit, else "blocked"."""
     found = "blocked"

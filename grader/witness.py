@@ -24,6 +24,7 @@ from grader.exercise import Call
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
 from grader.stage.syscalls import FORKS, KILLS, READS, REFUSED_WAYS, SENDS, SLEEPS, names
+from grader.turns import Turns
 from grader.wire import WireError, pack, unpack
 
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
@@ -171,6 +172,7 @@ class Witness:
         self._held: list[_Held] = []
         self._polls = 0
         self._waiting: set[int] = set()
+        self._turns: Turns | None = None
         self._answers: dict[int, bytes] = {}
         self._names = names()
         self._request = ctypes.POINTER(_notif)()
@@ -193,7 +195,7 @@ class Witness:
                 poller.register(fd, select.POLLIN)
         quiet = None
         while not self.ended:
-            ready = dict(poller.poll((TICK if self._held else 0.02) * 1000))
+            ready = dict(poller.poll(self._look_again()))
             for actor in self._actors:
                 if actor.output in ready and not self._drain(actor):
                     poller.unregister(actor.output)
@@ -233,10 +235,21 @@ class Witness:
         """The student's cell that is being run, 0 before and after."""
         return max(actor.cell for actor in self._actors)
 
+    def _look_again(self) -> float:
+        """Milliseconds until we look at the run, should nothing be reported."""
+        if self._turns and self._turns.waited_for:
+            return 0
+        return (TICK if self._held else 0.02) * 1000
+
     def _idle(self, quiet: float | None) -> float | None:
         """Nothing was reported: let time pass for those who wait, or end a run that cannot."""
         now = time.monotonic()
         if self._over_limits(now):
+            return None
+        if self._turns and self._turns.waited_for:
+            self._turns.advance([p.pid for p in self._alive()])
+            self._began += now - self._looked
+            self._looked = now
             return None
         activity = procfs.activity([p.pid for p in self._alive()])
         if activity == "busy":
@@ -321,6 +334,8 @@ class Witness:
         arguments = tuple(note.data.args)
         process = self._threads.get(note.pid) or self._meet_thread(actor, note.pid)
         name = self._names[note.data.nr]
+        if self._turns is not None:
+            self._turns.moved(process.pid)
         handler = _HANDLERS[name]
         handler(self, process, _Ident(actor.listener, note.id), name, arguments)
 
@@ -578,6 +593,8 @@ class Witness:
 
         if kind == "again" and process.pid in self._answers:
             deliver()
+        elif kind == "turn":
+            self._turn(process, str(values[0]), lambda: answer(None))
         elif kind == "call":
             self._call(process, ident, values, answer)
         elif kind == "strayed" and not process.is_root:
@@ -609,11 +626,18 @@ class Witness:
             self._note(process, "answer", name=name)
             answer(value)
 
+        self._waiting.add(process.pid)
         if call.late:
-            self._waiting.add(process.pid)
             self._hold(LATE, go, is_answer=True)
         else:
+            self._turn(process, f"{name}()", go)
+
+    def _turn(self, process: _Process, place: str, go: Callable[[], None]) -> None:
+        """The process goes on at once, or when its turn comes."""
+        if self._turns is None:
             go()
+        else:
+            self._turns.stop(process.pid, place, go)
 
     def _progress(self, actor: _Actor, kind: str, values: list, answer) -> None:
         """How far an actor has come with the script."""
@@ -695,6 +719,7 @@ class Witness:
             actor.seen = Seen(call)
             actor.descriptors = frozenset(procfs.descriptors(actor.pid))
             self.seen.append(actor.seen)
+        self._turns = next((call.turns for call in self._scene if call.turns is not None), None)
         self._restart_clock()
         for call in self._scene:
             self._enter(self._actors[call.actor], call)
@@ -710,6 +735,8 @@ class Witness:
                     "function": call.function,
                     "arguments": call.arguments(self.run.scratch),
                     "data_bytes": call.data_bytes,
+                    "turns": self._turns is not None,
+                    "alone": len(self._scene) == 1,
                 }
             )
 

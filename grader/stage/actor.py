@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pyseccomp
 
-from grader.stage import confine, syscalls
+from grader.stage import confine, perturb, syscalls
 from grader.stage.prompt import Callable, ask
 from grader.wire import Handed
 
@@ -37,9 +37,12 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     sys.modules["__main__"] = stage
     os.environ["HOME"] = os.environ["TMPDIR"] = job["scratch"]
     root = os.getpid()
+    perturb.install()
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
+        perturb.switch(call["turns"], call["alone"])
         outcome = _perform(stage, call)
+        perturb.switch(False)
         if os.getpid() != root:
             _stray(outcome)
         ask("result", outcome)

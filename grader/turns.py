@@ -1,0 +1,94 @@
+"""Who goes on when, in a run whose children stop before each access to memory.
+
+All wait until nobody runs; then one may take its next step. So the interleaving is chosen here,
+whatever the machine's load and the number of its processors. Nobody waits for another one who
+cannot go on: a child that is blocked in a lock, or ended, is not waited for.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader import procfs
+from grader.stage.perturb import VISITS
+
+SPIN = 0.01  # s of processor time without a report after which a process is taken to spin
+PATIENCE = 0.25  # s of real time that anything else may keep all from going on
+LOOK = 0.0001  # s between looks at processes that run
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    rank: int
+    go: Callable[[], None]
+
+
+class Turns:
+    """Those who are furthest behind go first, so that all have loaded before the first one stores.
+
+    One moves `stride` stops before it waits for the others; `shift` moves the boundaries of these
+    strides, so that an update that takes several steps is cut at another place.
+    """
+
+    def __init__(self, stride: int = 1, shift: int = 0):
+        self._stride, self._shift = stride, shift
+        self._visits: Counter[tuple[int, str]] = Counter()
+        self._ranks: dict[tuple[str, int], int] = {}  # places in the order of the first arrival
+        self._stopped: dict[int, _Stopped] = {}
+        self._last = 0
+        self._spinning: set[int] = set()
+        self._used: dict[int, float] = {}
+        self._since = 0.0
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether someone waits for a turn."""
+        return bool(self._stopped)
+
+    def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
+        """A process waits at a place of the program until `go` is called; at once when it has
+        been there often enough, or when another of its threads waits already."""
+        self._visits[pid, place] += 1
+        visit = self._visits[pid, place]
+        if visit > VISITS or pid in self._stopped:
+            go()
+            return
+        if not self._stopped:
+            self._since = time.monotonic()
+        self._stopped[pid] = _Stopped(self._ranks.setdefault((place, visit), len(self._ranks)), go)
+
+    def moved(self, pid: int) -> None:
+        """A process made a call that was reported, so it does not spin."""
+        self._spinning.discard(pid)
+        self._used.pop(pid, None)
+
+    def advance(self, pids: list[int]) -> bool:
+        """Let one of those who stopped go on, unless one of `pids` still runs."""
+        if self._someone_runs(pids) and time.monotonic() - self._since < PATIENCE:
+            time.sleep(LOOK)
+            return False
+        pid = self._choose()
+        self._since = time.monotonic()
+        self._stopped.pop(pid).go()
+        return True
+
+    def _choose(self) -> int:
+        def behind(pid: int) -> tuple[int, bool]:
+            return (self._stopped[pid].rank + self._shift) // self._stride, pid != self._last
+
+        self._last = min(self._stopped, key=behind)
+        return self._last
+
+    def _someone_runs(self, pids: list[int]) -> bool:
+        return any(
+            procfs.activity([pid]) == "busy" and not self._spins(pid)
+            for pid in pids
+            if pid not in self._stopped and pid not in self._spinning
+        )
+
+    def _spins(self, pid: int) -> bool:
+        used = procfs.running_seconds(pid)
+        if used - self._used.setdefault(pid, used) > SPIN:
+            self._spinning.add(pid)
+        return pid in self._spinning
