@@ -26,8 +26,10 @@ class Call:
 
     `handed` maps names of `wire.Handed` arguments to functions of the judge's; `payload` is what
     must travel through shared memory (bytes); `late` holds every answer of a callable back until
-    all others wait; `seconds` is the run's own time for the call; `leaves` names the files that
-    may be in the run's folder afterwards; `prepare` and `inspect` get that folder before and after.
+    all others wait; `seconds` is the run's own time for the call and `cpu_seconds` its
+    processor time; `leaves` names the files that may be in the run's folder afterwards; `prepare`
+    and `inspect` get that folder before and after; `data_bytes` is what each process may allocate
+    on top of what the first one holds when the call begins.
     `actor` is the process that makes the call, of those unrelated ones that share the folder;
     `begins` says when, in seconds of the scene's own time. With `turns`, children stop at each
     access to memory and take turns; each call needs its own.
@@ -41,6 +43,7 @@ class Call:
     size: int = 0
     late: bool = True
     seconds: float = 5.0
+    cpu_seconds: float = 1.5  # a right solution needs a few hundredths
     leaves: frozenset[str] = frozenset()
     prepare: Callable[[Path], None] | None = None
     inspect: Callable[[Path], Any] | None = None

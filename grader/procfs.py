@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 from dataclasses import dataclass
 
@@ -35,6 +36,10 @@ class Region:
     @property
     def shared(self) -> bool:
         return self.permissions[3] == "s"
+
+    @property
+    def writable(self) -> bool:
+        return self.permissions[1] == "w"
 
 
 def regions(pid: int) -> list[Region]:
@@ -111,6 +116,12 @@ def _thread_activity(pid: int, task: str) -> str:
         return "blocked"
     limit = int(call[1 + argument], 16)
     return "blocked" if limit in (never, never | 0xFFFFFFFF00000000 if never else 0) else "timed"
+
+
+def data_bytes(pid: int) -> int:
+    """What RLIMIT_DATA is held against: the heap and every private writable mapping."""
+    size = re.search(r"VmData:\s+(\d+) kB", _read(f"/proc/{pid}/status"))
+    return int(size[1]) * 1024 if size else 0
 
 
 def descriptors(pid: int) -> list[int]:

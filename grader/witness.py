@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import resource
 import select
 import signal
 import struct
@@ -35,7 +36,7 @@ POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than f
 TICK = 0.0005  # s between looks at a run in which something is held back
 PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
 STUCK = 0.6  # s without any progress possible: nobody can go on
-CPU_SECONDS = 1.5  # for one call; a right solution needs a few hundredths
+CPU_SECONDS = 1.5  # to load a cell of the student's
 PROCESSES = 80  # at one time in one run
 # Semaphores of the C library, and the heap from which multiprocessing takes its barriers and
 # values: it keeps that for the life of the process, so it is not the student's to release.
@@ -118,6 +119,7 @@ class _Actor:
     met: int = 0  # processes: itself and its descendants
     cell: int = 0  # the student's cell that is being run, 0 before and after
     descriptors: frozenset[int] = frozenset()  # before the call
+    data_limit: int | None = None  # bytes; the call's bound on what a process holds
     begin: Callable[[dict | None], None] | None = None  # set while it is idle
     printed: bytearray = field(default_factory=bytearray)
 
@@ -292,7 +294,7 @@ class Witness:
         elif now - self._measured > 0.05:
             self._measured = now
             spent = procfs.cpu_seconds([p.pid for p in self._alive()]) - self._cpu
-            if spent > CPU_SECONDS * max(1, len(self._scene)):
+            if spent > (sum(call.cpu_seconds for call in self._scene) or CPU_SECONDS):
                 self.ended = "overworked"
         return bool(self.ended)
 
@@ -422,6 +424,8 @@ class Witness:
             offset=offset,
             backing=backing,
         )
+        if mapping.writable and not mapping.shared and self._in_scratch(backing):
+            self._allow_data(process, mapping.length)
         if self._go_on(ident) and self._matters(mapping):
             self._note(process, "map", mapping=mapping)
 
@@ -432,9 +436,32 @@ class Witness:
         local = mapping.backing.startswith((str(self.run.scratch), "/dev/", "/memfd:"))
         return mapping.shared or local or mapping.backing == "anonymous"
 
+    def _in_scratch(self, path: str) -> bool:
+        return path.startswith(f"{self.run.scratch}/")
+
+    def _allow_data(self, process: _Process, more: int = 0) -> None:
+        """Bound what the process may allocate, where its call has a bound. The kernel counts a
+        copy-on-write mapping of a file as allocated (getrlimit(2), RLIMIT_DATA), although its pages
+        are the file's until they are written to: such mappings, and one of `more` bytes that is
+        about to be made, are allowed on top."""
+        limit = process.actor.data_limit
+        if limit is None:
+            return
+        limit += more
+        for region in self._mapped(process):
+            if region.writable and not region.shared:
+                limit += region.end - region.start
+        self._set_data_limit(process.pid, limit)
+
+    def _set_data_limit(self, pid: int, limit: int | None) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            most = resource.prlimit(pid, resource.RLIMIT_DATA)[1]
+            limit = most if limit is None else min(limit, most)
+            resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
+
     def _on_unmap(self, process, ident, _name, args) -> None:
         address, length = args[:2]
-        inside = [r for r in self._shared(process) if r.start < address + length > address < r.end]
+        inside = [r for r in self._mapped(process) if r.start < address + length > address < r.end]
         if inside:
             self._look(process)
         if self._go_on(ident) and inside:
@@ -548,6 +575,14 @@ class Witness:
 
     def _shared(self, process: _Process) -> list[procfs.Region]:
         return [r for r in procfs.regions(process.pid) if r.shared and self._payload_region(r)]
+
+    def _mapped(self, process: _Process) -> list[procfs.Region]:
+        """What a call may have mapped: shared memory, and the folder's files in either way."""
+        return [
+            region
+            for region in procfs.regions(process.pid)
+            if self._in_scratch(region.path) or (region.shared and self._payload_region(region))
+        ]
 
     def _payload_region(self, region: procfs.Region) -> bool:
         """Memory that can carry a payload: not a semaphore, nor a cache of the C library."""
@@ -680,7 +715,7 @@ class Witness:
         seen = actor.seen
         if not seen:
             return
-        seen.left_mappings = [r.path or "anonymous" for r in self._shared(actor.root)]
+        seen.left_mappings = [r.path or "anonymous" for r in self._mapped(actor.root)]
         opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
         targets = [procfs.target(actor.pid, fd) for fd in opened]
         seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
@@ -718,6 +753,10 @@ class Witness:
             actor = self._actors[call.actor]
             actor.seen = Seen(call)
             actor.descriptors = frozenset(procfs.descriptors(actor.pid))
+            actor.data_limit = None
+            if call.data_bytes is not None:
+                actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes
+            self._set_data_limit(actor.pid, actor.data_limit)
             self.seen.append(actor.seen)
         self._turns = next((call.turns for call in self._scene if call.turns is not None), None)
         self._restart_clock()
@@ -734,7 +773,6 @@ class Witness:
                 {
                     "function": call.function,
                     "arguments": call.arguments(self.run.scratch),
-                    "data_bytes": call.data_bytes,
                     "turns": self._turns is not None,
                     "alone": len(self._scene) == 1,
                 }

@@ -8,10 +8,10 @@ import faulthandler
 import gc
 import linecache
 import os
-import resource
 import signal
 import socket
 import sys
+import threading
 import traceback
 import types
 from pathlib import Path
@@ -25,6 +25,7 @@ from grader.wire import Handed
 
 LISTENER_FD = 1000  # out of reach of RLIMIT_NOFILE, so that no student descriptor gets its number
 DESCRIPTORS = 256
+THREAD_STACK = 1 << 20  # not 8 MiB: under RLIMIT_DATA every byte of it counts
 _GRADER = str(Path(__file__).parents[1])
 STRAYED = 70  # exit status of a child that came back into this module
 
@@ -60,6 +61,7 @@ def _step_out(scratch: Path, output: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.stdout, sys.stderr = (os.fdopen(fd, "w", buffering=1, closefd=False) for fd in (1, 2))
     faulthandler.enable(2)
+    threading.stack_size(THREAD_STACK)
 
 
 def _confine(job: dict, judge: socket.socket) -> None:
@@ -123,10 +125,6 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
     except KeyError:
         return {"missing": name}
     arguments = [_hand_over(argument) for argument in call["arguments"]]
-    if (data := call.get("data_bytes")) is not None:
-        resource.setrlimit(
-            resource.RLIMIT_DATA, (data, resource.getrlimit(resource.RLIMIT_DATA)[1])
-        )
     try:
         value = function(*arguments) if callable(function) else function
         kind = type(value).__name__
@@ -149,7 +147,7 @@ def _plain(value):
         return value
     if isinstance(value, np.generic):
         return value.item()
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         return np.array(value, subok=False)
     if kind in (list, tuple):
         return [_plain(item) for item in value]

@@ -6,9 +6,10 @@ looked at it and lets it go on; everything not named here runs at full speed.
 
 import errno
 import mmap
+import resource
 
 import pyseccomp
-from pyseccomp import ALLOW, EQ, ERRNO, GT, LT, MASKED_EQ, NOTIFY, Arg, SyscallFilter
+from pyseccomp import ALLOW, EQ, ERRNO, GT, LT, MASKED_EQ, NE, NOTIFY, Arg, SyscallFilter
 
 from grader.stage import prompt
 
@@ -71,6 +72,9 @@ def build(sizes: list[int], unreported_fd: int) -> SyscallFilter:
     for name in REFUSED:
         _add(rules, ERRNO(errno.EPERM), name)
     rules.add_rule(ERRNO(errno.EPERM), "prctl", Arg(0, EQ, 22))  # PR_SET_SECCOMP
+    # What a call may allocate is the judge's to say.
+    rules.add_rule(ERRNO(errno.EPERM), "setrlimit", Arg(0, EQ, resource.RLIMIT_DATA))
+    rules.add_rule(ERRNO(errno.EPERM), "prlimit64", Arg(1, EQ, resource.RLIMIT_DATA), Arg(2, NE, 0))
     return rules
 
 
