@@ -1,7 +1,7 @@
 """Instruments that show what a memory mapping does, and drawings of what they saw."""
 
 from . import libc
-from .child import Ending, run
+from .child import Ending, outcome, run
 from .draw import (
     Picture,
     address_strip,
@@ -38,6 +38,7 @@ __all__ = [
     "frames",
     "libc",
     "mincore",
+    "outcome",
     "predict",
     "region_at",
     "regions",

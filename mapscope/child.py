@@ -8,6 +8,7 @@ example, only watches.
 from __future__ import annotations
 
 import contextlib
+import errno
 import faulthandler
 import gc
 import io
@@ -93,6 +94,25 @@ def run(function: Callable, *args: Any, timeout: float = 10.0) -> Ending:
         for end, _ in pipes.values():
             os.close(end)
     return _ending(status, texts, timed_out)
+
+
+def outcome(function: Callable, *args: Any, timeout: float = 10.0) -> str:
+    """Call `function(*args)` in a child and return in a word how that ended.
+
+    The word is `ok`, or the name of a signal (`SIGBUS`), of an errno (`EINVAL`) or of an exception
+    (`ValueError`), or the text of the `Ending` where none of these says it. Raises as `run` does.
+    """
+    ending = run(_named, function, args, timeout=timeout)
+    return ending.signal or (ending.value if ending.returned else str(ending))
+
+
+def _named(function: Callable, args: tuple) -> str:
+    try:
+        function(*args)
+    except Exception as error:
+        code = getattr(error, "errno", None)
+        return errno.errorcode.get(code, type(error).__name__)
+    return "ok"
 
 
 def _be_the_child(function: Callable, args: tuple, pipes: dict[str, tuple[int, int]]) -> NoReturn:

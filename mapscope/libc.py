@@ -114,6 +114,23 @@ class RawMapping:
         self.length = length
         self.mapped = True
 
+    @classmethod
+    def of_file(  # noqa: PLR0913, PLR0917 (mmap(2) has six)
+        cls,
+        path: str | os.PathLike,
+        length: int,
+        prot: int = _mmap.PROT_READ | _mmap.PROT_WRITE,
+        flags: int = _mmap.MAP_SHARED,
+        offset: int = 0,
+        opened: int = os.O_RDWR,
+    ) -> RawMapping:
+        """Open a file with the flags `opened` (open(2)), map it and close the descriptor."""
+        fd = os.open(path, opened)
+        try:
+            return cls(length, prot, flags, fd, offset)
+        finally:
+            os.close(fd)
+
     def __repr__(self) -> str:
         state = "mapped" if self.mapped else "unmapped"
         return f"<RawMapping of {self.length:,} bytes, {state}>"

@@ -17,7 +17,9 @@ class Residency:
     """How much of a region is in memory, in bytes.
 
     `rss` is all of it. A page is private or shared by how many processes map it at this moment,
-    whatever the flags of the mapping; it is dirty once stored to.
+    whatever the flags of the mapping; it is dirty while the disk lacks what was stored to it.
+    `anonymous` pages belong to no file: those of an anonymous mapping, and in a private mapping of
+    a file the pages that a store copied.
     """
 
     rss: int
@@ -25,6 +27,7 @@ class Residency:
     private_dirty: int
     shared_clean: int
     shared_dirty: int
+    anonymous: int
 
 
 @dataclass(frozen=True)
