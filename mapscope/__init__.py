@@ -19,6 +19,7 @@ from .pagemap import frames
 from .pages import Extent, extent, round_down, round_up, touched
 from .predict import Comparison, Prediction, predict
 from .regions import Region, Residency, region_at, regions, regions_of
+from .watch import Scene, watch
 
 __all__ = [
     "KINDS",
@@ -32,6 +33,7 @@ __all__ = [
     "RawMapping",
     "Region",
     "Residency",
+    "Scene",
     "address_strip",
     "extent",
     "faults",
@@ -53,4 +55,5 @@ __all__ = [
     "timeline_alt",
     "touched",
     "two_spaces",
+    "watch",
 ]

@@ -27,10 +27,11 @@ KINDS = {
 class Event:
     """One thing that one process did.
 
-    `process` is 0 for the first process; the k-th fork of the run makes process k. `at` is in
-    seconds since the start of the run. `what` is a key of `KINDS`. `note` is a short remark shown
-    beside the event. `lost` marks the event that went wrong: a store that another one overwrote, a
-    read that came too early. Raises ValueError for a kind that is not in `KINDS`.
+    `process` is 0 for the first process; the k-th fork of the run makes process k. A run that
+    begins with n processes numbers these first, and its k-th fork makes process n - 1 + k. `at` is
+    in seconds since the start of the run. `what` is a key of `KINDS`. `note` is a short remark
+    shown beside the event. `lost` marks the event that went wrong: a store that another one
+    overwrote, a read that came too early. Raises ValueError for a kind that is not in `KINDS`.
     """
 
     process: int

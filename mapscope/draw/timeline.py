@@ -160,7 +160,9 @@ def _forks(axes, x, events: Sequence[Event], rows: Sequence[float]) -> None:
     crosses no word.
     """
     forks = [(e, y) for e, y in zip(events, rows, strict=True) if e.what == "fork"]
-    for child, (fork, y) in enumerate(forks, start=1):
+    # Processes that nobody in the run forked come first.
+    first = max(1, 1 + max(event.process for event in events) - len(forks))
+    for child, (fork, y) in enumerate(forks, start=first):
         born = next((r for e, r in zip(events, rows, strict=True) if e.process == child), None)
         if born is None:
             continue
