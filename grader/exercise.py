@@ -32,7 +32,8 @@ class Call:
     on top of what the first one holds when the call begins.
     `actor` is the process that makes the call, of those unrelated ones that share the folder;
     `begins` says when, in seconds of the scene's own time. With `turns`, children stop at each
-    access to memory and take turns; each call needs its own.
+    access to memory and take turns; each call needs its own. With `may_raise`, an exception is
+    judged by a rule of the exercise's own, not by `rules.ended`.
     """
 
     function: str
@@ -51,6 +52,7 @@ class Call:
     actor: int = 0
     begins: float = 0.0
     turns: Turns | None = None
+    may_raise: bool = False
 
     def arguments(self, scratch: Path) -> list:
         """The arguments as the run gets them."""

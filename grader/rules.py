@@ -15,10 +15,12 @@ def ended(seen: Seen) -> None:
     match seen.ending:
         case "returned":
             return
+        case "raised" if seen.call.may_raise:
+            return
         case "raised":
             raise Broken(f"It raised an error:\n{seen.outcome['explained']}")
         case "missing":
-            raise Broken(f"There is no function `{seen.call.function}` in the notebook.")
+            raise Broken(f"There is no `{seen.call.function}` in the notebook.")
         case "exited":
             raise Broken("The calling process was ended (`os._exit`) before the function returned.")
         case "killed":
@@ -39,7 +41,7 @@ def right_bytes(seen: Seen) -> None:
     if kind != "bytes":
         raise Broken(f"Expected `bytes`, got `{kind}`.")
     if value != expect:
-        raise Broken(f"Expected {_show(expect)}, got {_show(value)}.{_difference(expect, value)}")
+        raise Broken(f"Expected {show(expect)}, got {show(value)}.{difference(expect, value)}")
 
 
 @rule("A child process calls `produce`, not the parent.")
@@ -125,12 +127,12 @@ def _way(name: str) -> str:
     return name
 
 
-def _show(value: bytes) -> str:
+def show(value: bytes) -> str:
     head = value[:12].hex(" ")
     return f"{len(value):,} bytes ({head}{' ...' if len(value) > 12 else ''})"
 
 
-def _difference(expect: bytes, value: bytes) -> str:
+def difference(expect: bytes, value: bytes) -> str:
     if value and not any(value):
         return " All of them are zero."
     for index, (wanted, got) in enumerate(zip(expect, value, strict=False)):

@@ -133,7 +133,8 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
         except TypeError:
             return {"type": kind, "unreadable": True}
     except BaseException as error:
-        return {"raised": type(error).__name__, "explained": _explain(error)}
+        kinds = [kind.__name__ for kind in type(error).__mro__]
+        return {"raised": kinds[0], "kinds": kinds, "explained": _explain(error)}
 
 
 def _hand_over(argument):

@@ -1,0 +1,35 @@
+"""Files that the judge lays out for a call, and looks at once it is over.
+
+A run may write in its folder as it likes, so a name there can have become a link to anywhere, a
+folder, or a FIFO that never answers: no link is followed here, and nothing waits.
+"""
+
+import contextlib
+import os
+import shutil
+import stat
+from pathlib import Path
+
+MOST = 64 << 20  # bytes; a run cannot make a longer file
+
+
+def put(path: Path, data: bytes | None, mode: int = 0o644) -> None:
+    """Put a new file of these bytes at `path` in the place of whatever is there; None: nothing."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    path.unlink(missing_ok=True)
+    if data is None:
+        return
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
+        file.write(data)
+        os.fchmod(file.fileno(), mode)  # the umask has no say
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of the regular file at `path`, or None where there is none that can be read."""
+    with contextlib.suppress(OSError):
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(fd, "rb") as file:
+            if stat.S_ISREG(os.fstat(fd).st_mode):
+                return file.read(MOST)
+    return None
