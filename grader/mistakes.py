@@ -1,7 +1,8 @@
 """Mistakes that people make with mappings, recognised by what was seen."""
 
 from grader.exercise import mistake
-from grader.witness import Seen
+from grader.rules import of_file
+from grader.witness import Mapping, Seen
 
 
 def _shared(seen: Seen) -> list:
@@ -186,3 +187,164 @@ SHARING = (
     file_position,
     copied_slice,
 )
+
+
+# --- one process and a file ---------------------------------------------------------------------
+
+
+def _of_file(seen: Seen) -> list[Mapping]:
+    return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
+
+
+def _raised(seen: Seen, kind: str, *words: str) -> bool:
+    """Did it raise this, with one of these words in the error's own text?"""
+    text = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
+    return kind in seen.outcome.get("kinds", ()) and (not words or any(w in text for w in words))
+
+
+@mistake(
+    "The file was opened in a mode that does not permit the mapping",
+    "Every mapping of a file reads it, so `'wb'` and `'ab'` (write only) permit none: EACCES. A "
+    "shared mapping that can be written needs a descriptor that can be written too, so `'rb'` is "
+    "not enough for it.",
+    "Open the file for reading and writing: `'r+b'`, `'w+b'` (empties it) or "
+    "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
+)
+def open_mode(seen: Seen, _source: str) -> bool:
+    return _raised(seen, "PermissionError")
+
+
+@mistake(
+    "The file was mapped before it had its length",
+    "A mapping shows bytes that the file has; it does not make the file longer. Python refuses to "
+    "map an empty file, or more than a file has. The kernel would map it, and end the process by "
+    "SIGBUS at the first touch of a page that the file does not reach.",
+    "Give the file its length first: `os.ftruncate(fd, len(data))`. Then map it.",
+)
+def mapped_before_sized(seen: Seen, _source: str) -> bool:
+    return _raised(seen, "ValueError", "empty file", "greater than file size")
+
+
+@mistake(
+    "The mapping was closed under a view of it",
+    "A `memoryview` or a NumPy array over a mapping points into its pages, so `close()` refuses "
+    "with BufferError as long as one is alive.",
+    "Release the view first: `view.release()`, `del array`, or `with memoryview(mapping) as view:`.",
+)
+def closed_under_view(seen: Seen, _source: str) -> bool:
+    return _raised(seen, "BufferError")
+
+
+@mistake(
+    "The mapping was used after it was closed",
+    "`close()` gives the pages back; the mapping object has nothing behind it any more.",
+    "Take what you need (`bytes(mapping[...])`) before `close()`, or before the `with` block ends.",
+)
+def used_after_close(seen: Seen, _source: str) -> bool:
+    return _raised(seen, "ValueError", "closed")
+
+
+@mistake(
+    "The mapping and the bytes assigned to it differ in length",
+    "A mapping cannot grow or shrink by assignment as a `bytearray` does.",
+    "Map as many bytes as you assign: `mapping[:len(data)] = data`.",
+)
+def slice_of_other_length(seen: Seen, _source: str) -> bool:
+    return _raised(seen, "IndexError", "slice assignment")
+
+
+@mistake(
+    "The mapping is private",
+    "What is stored in a MAP_PRIVATE mapping (in Python also `access=ACCESS_COPY`, NumPy's mode "
+    "`'c'`) stays in this process's own copy of the page. The file never changes, and neither "
+    "`flush()` nor `msync` says so.",
+    "Map it shared: leave `access` and `flags` at their defaults, or name `MAP_SHARED` or "
+    "`ACCESS_WRITE`. The third place of `mmap.mmap` is `flags`, not a protection.",
+)
+def private_file_mapping(seen: Seen, _source: str) -> bool:
+    return bool(_of_file(seen)) and not any(mapping.shared for mapping in _of_file(seen))
+
+
+@mistake(
+    "The data went to the file by a system call",
+    "`write` copies the bytes into the kernel's pages of the file. A shared mapping is those very "
+    "pages, so a store into it is already in the file.",
+    "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
+)
+def written(seen: Seen, _source: str) -> bool:
+    return sum(event.bytes for event in seen.of("send")) >= max(2, seen.call.size)
+
+
+@mistake(
+    "The end of the file that was there before is still there",
+    "Opening with `'r+b'` or `O_CREAT` keeps what a file holds, and a store into a mapping replaces "
+    "bytes one by one.",
+    "Set the length whether the file is new or not: `os.ftruncate(fd, len(data))` shortens too.",
+)
+def old_end_kept(seen: Seen, _source: str) -> bool:
+    extra = (seen.after or b"")[seen.call.size :]
+    return seen.ending == "returned" and any(extra)
+
+
+@mistake(
+    "The file is longer than the data",
+    "The kernel maps whole pages, but a file ends where you say. What a mapping shows behind the "
+    "end of the file is zeros, and is not part of the file.",
+    "Set the file's length to `len(data)`, not to a multiple of the page size or one byte more.",
+)
+def file_too_long(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and len(seen.after or b"") > seen.call.size
+
+
+@mistake(
+    "A copy was changed, not the mapping",
+    "A slice of a mapping (`mapping[:4]`), `bytes(...)` or `bytearray(...)` of it is a copy in "
+    "ordinary memory, and assigning to the name (`mapping = data`) only rebinds the name.",
+    "Assign into the mapping: `mapping[:len(data)] = data`, or use a `memoryview`.",
+)
+def changed_a_copy(seen: Seen, _source: str) -> bool:
+    after = seen.after or b""
+    return bool(_of_file(seen)) and len(after) == seen.call.size and not any(after)
+
+
+@mistake(
+    "The mapping is still there after the call",
+    "Closing the file or its descriptor does not unmap: a mapping stands by itself. Nor does `del` "
+    "while another name, a view, a list or the returned value still holds it.",
+    "Call `mapping.close()` when you are done, or let `with mmap.mmap(...) as mapping:` do it "
+    "(with ctypes: `munmap` the address and length).",
+)
+def mapping_left(seen: Seen, _source: str) -> bool:
+    kept = seen.outcome.get("type") in ("mmap", "memmap", "ndarray", "memoryview")
+    return bool(seen.left_mappings) or kept
+
+
+@mistake(
+    "A descriptor stays open",
+    "`os.open` returns a number, and nobody closes it for you when the name goes away. The mapping "
+    "does not need it: it may be closed as soon as the mapping is made.",
+    "`os.close(fd)` in a `finally`, or `with open(...) as file:`.",
+)
+def descriptor_left(seen: Seen, _source: str) -> bool:
+    return bool(seen.left_descriptors)
+
+
+@mistake(
+    "A file of another name was left",
+    "Whatever was made on the way stays in the folder until somebody removes it.",
+    "Rename it to `path` (`os.replace`), or remove it.",
+)
+def file_left(seen: Seen, _source: str) -> bool:
+    return bool(seen.left_files)
+
+
+ONE_PROCESS = (
+    parent_ended,
+    never_ends,
+    bus_error,
+    segmentation_fault,
+    closed_under_view,
+    used_after_close,
+    slice_of_other_length,
+)
+LEFT = (mapping_left, descriptor_left, file_left)

@@ -63,7 +63,7 @@ def shared_mapping(
         made = [e for e in seen.of("map") if e.mapping.shared and backing(e.mapping)]
         made = [e for e in made if e.mapping.length >= seen.call.size and e.mapping.writable]
         if not made:
-            raise Broken(f"No such mapping was made.{_made_instead(seen)}")
+            raise Broken(f"No such mapping was made.{made_instead(seen)}")
         forks = [event.at for event in seen.of("fork")]
         if before_fork and forks and not any(event.at < max(forks) for event in made):
             raise Broken("The mapping was made after the fork, so each process has one of its own.")
@@ -115,7 +115,12 @@ def nothing_left(seen: Seen) -> None:
         raise Broken("After the call there was still: " + ", ".join(left) + ".")
 
 
-def _made_instead(seen: Seen) -> str:
+def of_file(mapping: Mapping) -> bool:
+    """Is it a mapping of a file, on a disk rather than of memory or a device?"""
+    return mapping.backing.startswith("/") and not mapping.backing.startswith(("/dev/", "/memfd:"))
+
+
+def made_instead(seen: Seen) -> str:
     made = [f"a mapping ({event.mapping})" for event in seen.of("map")]
     return f" Instead: {', '.join(made)}." if made else ""
 

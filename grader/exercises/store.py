@@ -1,0 +1,124 @@
+"""store(path, data) -> None: bytes into a file of just their length, through a shared mapping."""
+
+import mmap
+import random
+from pathlib import Path
+
+from grader import files, mistakes, rules
+from grader.exercise import Broken, Call, Exercise, InScratch, rule
+from grader.witness import TELLING, Event, Seen
+
+FILE = "store.bin"
+MIB = 1 << 20
+HOLDERS = ("mmap", "memmap", "ndarray", "memoryview")  # a value of these keeps a mapping alive
+
+
+def calls(fresh: random.Random) -> list[Call]:
+    page = mmap.PAGESIZE
+    return [
+        _call(fresh, 1, None, str),
+        _call(fresh, fresh.randrange(2, page), 3 * page, Path),
+        _call(fresh, page, fresh.randrange(1, page), str),
+        _call(fresh, 16 * page + fresh.randrange(1, page), None, Path),
+        _call(fresh, MIB, MIB + fresh.randrange(1, 2 * page), str),
+    ]
+
+
+def harder(fresh: random.Random) -> list[Call]:
+    """Off by one: around a page, and a file that is one byte too long or too short."""
+    page = mmap.PAGESIZE
+    sizes = [(page - 1, page), (page + 1, page), (2 * page, 2 * page + 1), (MIB - 1, 0), (5, 5)]
+    return [_call(fresh, size, before, Path) for size, before in sizes]
+
+
+def _call(fresh: random.Random, size: int, before: int | None, kind: type) -> Call:
+    """`before`: bytes of the file that is there already, None for no file."""
+    data = fresh.randbytes(size)
+    old = None if before is None else fresh.randbytes(before)
+    return Call(
+        "store",
+        (InScratch(FILE, kind), data),
+        expect=data,
+        size=size,
+        leaves=frozenset({FILE}),
+        prepare=lambda folder: files.put(folder / FILE, old),
+        inspect=lambda folder: files.content(folder / FILE),
+    )
+
+
+@rule("A shared, writable mapping of the file is made.", needs=("ended",))
+def shared_mapping(seen: Seen) -> None:
+    # Of any length: a window that moves over the file is as right as one mapping of it all.
+    made = [e.mapping for e in seen.of("map") if rules.of_file(e.mapping)]
+    if not any(mapping.shared and mapping.writable for mapping in made):
+        raise Broken(f"No such mapping was made.{rules.made_instead(seen)}")
+
+
+@rule("The file is exactly as long as the data.", needs=("ended",))
+def exact_length(seen: Seen) -> None:
+    found, size = seen.after, seen.call.size
+    if found is None:
+        raise Broken("After the call there is no file at `path`.")
+    if len(found) != size:
+        raise Broken(f"Expected a file of {size:,} bytes, found one of {len(found):,}.")
+
+
+@rule("The file holds the data.", needs=("exact_length",))
+def holds_data(seen: Seen) -> None:
+    if seen.after != seen.call.expect:
+        found, data = seen.after, seen.call.expect
+        raise Broken(
+            f"Expected {rules.show(data)}, found {rules.show(found)}."
+            + rules.difference(data, found)
+        )
+
+
+@rule("Nothing of the data goes through `write` or another system call.", needs=("ended",))
+def nothing_written(seen: Seen) -> None:
+    sends = [event for event in seen.of("send") if not _is_filler(event)]
+    total = sum(event.bytes for event in sends)
+    pieces = any(len(e.content) >= TELLING and e.content in seen.call.expect for e in sends)
+    if pieces or total > max(rules.TOKENS, seen.call.size // rules.TOKEN_SHARE):
+        raise Broken(f"Of {seen.call.size:,} bytes, {total:,} were moved by system calls.")
+
+
+def _is_filler(event: Event) -> bool:
+    """The same byte again and again gives a file its length; it carries nothing of the data."""
+    return event.bytes > 1 and len(set(event.content)) == 1
+
+
+@rule("The mapping is released before the function returns.", needs=("ended",), cost=0.5)
+def released(seen: Seen) -> None:
+    if seen.outcome["type"] in HOLDERS:
+        raise Broken(f"It returns a `{seen.outcome['type']}`, which keeps the mapping alive.")
+    if seen.left_mappings:
+        raise Broken("The file was still mapped after the call.")
+
+
+EXERCISE = Exercise(
+    name="store",
+    assignment="1-create-and-release",
+    points=4,
+    calls=calls,
+    harder=harder,
+    rules=(
+        rules.ended,
+        shared_mapping,
+        exact_length,
+        holds_data,
+        nothing_written,
+        released,
+        rules.nothing_left,
+    ),
+    mistakes=(
+        *mistakes.ONE_PROCESS,
+        mistakes.open_mode,
+        mistakes.mapped_before_sized,
+        mistakes.written,
+        mistakes.private_file_mapping,
+        mistakes.old_end_kept,
+        mistakes.file_too_long,
+        mistakes.changed_a_copy,
+        *mistakes.LEFT,
+    ),
+)
