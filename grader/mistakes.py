@@ -196,8 +196,8 @@ def _of_file(seen: Seen) -> list[Mapping]:
     return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
 
 
-def _raised(seen: Seen, kind: str, *words: str) -> bool:
-    """Did it raise this, with one of these words in the error's own text?"""
+def raised(seen: Seen, kind: str, *words: str) -> bool:
+    """Did it raise an error of this kind, with one of these in the error's own line?"""
     text = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
     return kind in seen.outcome.get("kinds", ()) and (not words or any(w in text for w in words))
 
@@ -211,7 +211,7 @@ def _raised(seen: Seen, kind: str, *words: str) -> bool:
     "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
 )
 def open_mode(seen: Seen, _source: str) -> bool:
-    return _raised(seen, "PermissionError")
+    return raised(seen, "PermissionError")
 
 
 @mistake(
@@ -222,17 +222,17 @@ def open_mode(seen: Seen, _source: str) -> bool:
     "Give the file its length first: `os.ftruncate(fd, len(data))`. Then map it.",
 )
 def mapped_before_sized(seen: Seen, _source: str) -> bool:
-    return _raised(seen, "ValueError", "empty file", "greater than file size")
+    return raised(seen, "ValueError", "empty file", "greater than file size")
 
 
 @mistake(
     "The mapping was closed under a view of it",
     "A `memoryview` or a NumPy array over a mapping points into its pages, so `close()` refuses "
     "with BufferError as long as one is alive.",
-    "Release the view first: `view.release()`, `del array`, or `with memoryview(mapping) as view:`.",
+    "Let go of the view first: `view.release()`, `del array`, `with memoryview(mapping) as view:`.",
 )
 def closed_under_view(seen: Seen, _source: str) -> bool:
-    return _raised(seen, "BufferError")
+    return raised(seen, "BufferError")
 
 
 @mistake(
@@ -241,7 +241,7 @@ def closed_under_view(seen: Seen, _source: str) -> bool:
     "Take what you need (`bytes(mapping[...])`) before `close()`, or before the `with` block ends.",
 )
 def used_after_close(seen: Seen, _source: str) -> bool:
-    return _raised(seen, "ValueError", "closed")
+    return raised(seen, "ValueError", "closed")
 
 
 @mistake(
@@ -250,7 +250,7 @@ def used_after_close(seen: Seen, _source: str) -> bool:
     "Map as many bytes as you assign: `mapping[:len(data)] = data`.",
 )
 def slice_of_other_length(seen: Seen, _source: str) -> bool:
-    return _raised(seen, "IndexError", "slice assignment")
+    return raised(seen, "IndexError", "slice assignment")
 
 
 @mistake(
@@ -277,8 +277,8 @@ def written(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The end of the file that was there before is still there",
-    "Opening with `'r+b'` or `O_CREAT` keeps what a file holds, and a store into a mapping replaces "
-    "bytes one by one.",
+    "Opening with `'r+b'` or `O_CREAT` keeps what a file holds, and a store into a mapping "
+    "replaces bytes one by one.",
     "Set the length whether the file is new or not: `os.ftruncate(fd, len(data))` shortens too.",
 )
 def old_end_kept(seen: Seen, _source: str) -> bool:

@@ -58,7 +58,7 @@ class Stage:
         """A new run. `sizes`: see `syscalls.build`; `data_bytes`: RLIMIT_DATA. `StageError` when
         this machine cannot confine or watch it."""
         self._start()
-        scratch = Path(tempfile.mkdtemp(prefix="mmap-run-"))
+        scratch = Path(tempfile.mkdtemp(prefix="mmap-run-")).resolve()  # as /proc will name it
         job = {
             "scratch": str(scratch),
             "sizes": sizes,
