@@ -16,7 +16,7 @@ TEST = $(VENV)/.installed-test
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help lab formgrader test grade lint format
+.PHONY: help lab formgrader test grade notebooks lint format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ test: $(TEST) ## run every test (TEST_ARGS='-m "not slow"' leaves out the long o
 
 grade: $(TEST) ## grade a class of sample submissions with nbgrader's commands, release to feedback
 	@$(IN) python scripts/sample_class.py $(ASSIGNMENTS)
+
+notebooks: $(TEST) ## execute the lessons anew and keep their outputs (LESSONS=notebooks/... for some)
+	@$(IN) python scripts/lessons.py $(LESSONS)
 
 lint: $(TEST) ## check style and format of code and notebooks
 	@$(IN) ruff check . && $(IN) ruff format --check .

@@ -1,0 +1,169 @@
+"""Execute lessons anew, in place and tidied: ``lessons.py [notebook ...]``, else all of them."""
+
+from __future__ import annotations
+
+import base64
+import getpass
+import html
+import io
+import os
+import re
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS = ROOT / "notebooks"
+CELL_LIMIT = 120  # seconds; the slowest cell takes a few
+WIDGET = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def main() -> None:
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(LESSONS.glob("*.ipynb"))
+    found = []
+    for path in paths:
+        start = time.monotonic()
+        try:
+            notebook = executed(path, path.parent)
+        except RuntimeError as error:
+            found.append(str(error))
+            continue
+        nbformat.write(notebook, path)
+        found += [f"{path.name}: {problem}" for problem in problems(notebook, path.parent)]
+        print(f"{path.name}: {time.monotonic() - start:.1f} s", flush=True)
+    if found:
+        sys.exit("\n".join(found))
+
+
+def executed(path: Path, folder: Path) -> NotebookNode:
+    """Return the notebook executed by a fresh kernel that works in `folder`, tidied.
+
+    Raises RuntimeError with one line on the cell that failed.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_LIMIT,
+        kernel_name="python3",
+        coalesce_streams=True,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    # A reader's own start-up files and settings must not show in a committed output.
+    with tempfile.TemporaryDirectory() as empty:
+        settings = {"IPYTHONDIR": empty, "JUPYTER_CONFIG_DIR": empty}
+        try:
+            client.execute(env=os.environ | settings)
+        except CellExecutionError as error:
+            raise RuntimeError(f"{path.name}: {error.ename}: {error.evalue}") from None
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise RuntimeError(f"{path.name}: {str(error).splitlines()[0]}") from None
+    return tidied(notebook)
+
+
+def tidied(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook without what differs from run to run and tells a reader nothing."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.metadata.pop("execution", None)
+            cell.outputs = [output for output in cell.outputs if _tells(output)]
+    return notebook
+
+
+def _tells(output: NotebookNode) -> bool:
+    """Take a widget out of an output, since only the kernel that made it can show it; return
+    whether something is left to show: the text of a prediction, but not a bare `VBox(children=...`.
+    """
+    if output.output_type not in ("display_data", "execute_result"):
+        return True
+    if output.data.pop(WIDGET, None) is None:
+        return True
+    return not re.match(r"\w+\(", output.data.get("text/plain", "w("))
+
+
+def problems(notebook: NotebookNode, folder: Path) -> list[str]:
+    """Return what a reader must not meet in a lesson, a line each; `folder` is where it lies."""
+    return [
+        f"cell {cell.id}: {problem}"
+        for cell in notebook.cells
+        for problem in (_of_text(cell, folder) if cell.cell_type == "markdown" else _of_code(cell))
+    ]
+
+
+def _of_text(cell: NotebookNode, folder: Path) -> Iterator[str]:
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", cell.source, re.S)
+    for alt, target in pictures:
+        if not alt.strip():
+            yield f"the image {target} has no alt text"
+        if not (folder / target).is_file():
+            yield f"the image {target} is not there"
+    yield from _without_alt(cell.source)
+
+
+def _of_code(cell: NotebookNode) -> Iterator[str]:
+    for output in cell.outputs:
+        if output.output_type == "error":
+            yield f"an error: {output.ename}: {output.evalue}"
+            continue
+        if output.get("name") == "stderr":
+            yield f"text on stderr: {output.text.strip().splitlines()[-1]}"
+        data = output.get("data", {"text/plain": output.get("text", "")})
+        for kind, content in data.items():
+            if kind.startswith("image/"):
+                yield f"{kind} cannot carry alt text in JupyterLab: show a mapscope.Picture"
+            elif isinstance(content, str):
+                yield from _without_alt(content)
+                yield from _empty_figures(content)
+                yield from _private(content)
+
+
+def _without_alt(text: str) -> Iterator[str]:
+    for tag in re.findall(r"<img\b[^>]*>", text):
+        if not re.search(r'\balt="[^"]*\w', tag):
+            yield "an <img> has no alt text"
+
+
+def _empty_figures(text: str) -> Iterator[str]:
+    if re.search(r"<Figure size .* with 0 Axes>", text):
+        yield "a figure without axes"
+    for data in re.findall(r"data:image/png;base64,([\w+/=]+)", text):
+        with Image.open(io.BytesIO(base64.b64decode(data))) as image:
+            if len(image.convert("RGB").getcolors(maxcolors=1 << 24)) < 2:
+                yield "an empty figure"
+
+
+def _private(text: str) -> Iterator[str]:
+    """Yield what tells of the machine that ran the lesson rather than of mappings."""
+    text = html.unescape(re.sub(r"data:image/\S+", "", text))
+    folders = [ROOT, Path.home(), sys.prefix, sys.base_prefix, tempfile.gettempdir()]
+    paths = "|".join(re.escape(f"{folder}/") for folder in folders)
+    # The name `root` is a word of the subject too, and says nothing of a machine.
+    names = "|".join(
+        re.escape(name) for name in {socket.gethostname(), getpass.getuser()} - {"root"}
+    )
+    patterns = {
+        "a path": rf"{paths}|(?<![\w.])/(?:home|root|tmp|Users)/\w",
+        "a host or user name": rf"\b(?:{names})\b" if names else r"(?!)",
+        "an address that changes with each run": r" at 0x[0-9a-f]{6,}>",
+    }
+    for what, pattern in patterns.items():
+        if match := re.search(pattern, text):
+            yield f"{what}: …{text[max(0, match.start() - 20) : match.end() + 20]}…"
+
+
+if __name__ == "__main__":
+    main()

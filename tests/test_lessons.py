@@ -1,0 +1,131 @@
+"""Each lesson runs on a fresh kernel, is committed with its outputs, and keeps the form."""
+
+import re
+from pathlib import Path
+
+import lessons
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from mapscope.draw.style import Picture, box, canvas
+
+PATHS = sorted(lessons.LESSONS.glob("*.ipynb"))
+NAMES = [path.stem for path in PATHS]
+
+
+def read(path: Path):
+    return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+
+
+def sources(notebook, kind: str) -> str:
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == kind)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_a_lesson_runs_on_a_fresh_kernel(path, tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for name in ("images", "exercises"):
+        (tmp_path / name).symlink_to(lessons.ROOT / name)
+    notebook = lessons.executed(path, folder)
+    assert not lessons.problems(notebook, folder)
+    assert not list(folder.iterdir()), "a lesson leaves no file behind"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_a_lesson_is_committed_with_tidy_outputs(path):
+    notebook = read(path)
+    assert not lessons.problems(notebook, path.parent)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1)), (
+        f"outputs of another order or none: make notebooks LESSONS=notebooks/{path.name}"
+    )
+    assert any(cell.outputs for cell in code)
+    before = nbformat.writes(notebook)
+    assert before == nbformat.writes(lessons.tidied(notebook)), "run make notebooks"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_a_lesson_keeps_the_form(path):
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    code, text = sources(notebook, "code"), sources(notebook, "markdown")
+    assert text.startswith("# ")
+    assert not re.search(r"\b4_?096\b", code), "say mmap.PAGESIZE"
+    assert not re.search(r"\b(matplotlib|pyplot|plt)\b", code), "drawings live in mapscope"
+    hashes = [cell.id for cell in notebook.cells if re.fullmatch(r"[0-9a-f]{8}", cell.id)]
+    assert not hashes, f"cells without a readable id: {hashes}"
+    if not path.stem.startswith(("00", "16")):
+        assert "predict(" in code, "the reader predicts before the run"
+        assert text.count("<details>") >= 5, "five questions, their answers on request"
+        assert "../exercises/source/" in text, "a link to the exercise"
+
+
+def picture() -> str:
+    figure, axes = canvas(1)
+    box(axes, 1, 0.2, 1, 0.5)
+    return Picture(figure, "One box.").html()
+
+
+def one_output(output) -> list[str]:
+    notebook = new_notebook(cells=[new_code_cell("", id="tried", outputs=[output])])
+    return lessons.problems(notebook, Path())
+
+
+def shown(**data):
+    return one_output(new_output("display_data", {k.replace("_", "/"): v for k, v in data.items()}))
+
+
+def test_a_good_output_is_no_problem():
+    assert not shown(text_html=picture(), text_plain="One box. It lies in /proc/self/maps.")
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (lambda: shown(image_png="iVBO"), "cannot carry alt text"),
+        (lambda: shown(text_html='<img src="x.png">'), "has no alt text"),
+        (lambda: shown(text_html='<img alt="" src="x.png">'), "has no alt text"),
+        (lambda: shown(text_html=Picture(canvas(1)[0], "None.").html()), "an empty figure"),
+        (lambda: shown(text_plain="<Figure size 640x480 with 0 Axes>"), "without axes"),
+        (lambda: shown(text_plain=f"'{Path.home()}/file'"), "a path"),
+        (lambda: shown(text_html="<td>&#x2F;tmp/abc</td>"), "a path"),
+        (lambda: shown(text_plain=f"on {lessons.socket.gethostname()}:"), "a host or user name"),
+        (lambda: shown(text_plain="<object at 0x7f12ab34cd56>"), "changes with each run"),
+        (lambda: one_output(new_output("stream", name="stderr", text="Warning: x\n")), "stderr"),
+        (lambda: one_output(new_output("error", ename="OSError", evalue="no")), "OSError: no"),
+    ],
+)
+def test_what_a_reader_must_not_meet_is_found(found, said):
+    (problem,) = found()
+    assert problem.startswith("cell tried: ") and said in problem
+
+
+@pytest.mark.parametrize("text", ["![](a.png)", "![Alt.](a.png)", '<img src="a.png">'])
+def test_an_image_in_a_text_needs_its_file_and_alt_text(text, tmp_path):
+    assert lessons.problems(new_notebook(cells=[new_markdown_cell(text)]), tmp_path)
+
+
+def test_a_widget_leaves_its_text():
+    widget = {lessons.WIDGET: {"model_id": "1"}}
+    outputs = [
+        new_output("display_data", widget | {"text/plain": "What comes? (0 · 42)"}),
+        new_output("display_data", widget | {"text/plain": "interactive(children=())"}),
+    ]
+    notebook = lessons.tidied(new_notebook(cells=[new_code_cell("", outputs=outputs)]))
+    assert [output.data for output in notebook.cells[0].outputs] == [
+        {"text/plain": "What comes? (0 · 42)"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [("1 / 0", "ZeroDivisionError"), ("import os; os._exit(1)", "died")]
+)
+def test_a_failing_cell_is_told_in_one_line(source, said, tmp_path):
+    path = tmp_path / "bad.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(source)]), path)
+    with pytest.raises(RuntimeError, match=rf"^bad\.ipynb: .*{said}[^\n]*$"):
+        lessons.executed(path, tmp_path)
