@@ -161,6 +161,16 @@ def never_ends(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The children made children of their own",
+    "A child that does not end inside the loop that forks runs the rest of the loop too, and forks "
+    "again: n rounds make 2 to the power of n processes.",
+    "End each child where it was made (`os._exit(0)`), so that only the parent goes on to fork.",
+)
+def forking_children(seen: Seen, _source: str) -> bool:
+    return seen.ending == "crowded"
+
+
+@mistake(
     "`os._exit` ended the parent too",
     "It ends the process that calls it, at once and without a word. The parent is the notebook's "
     "own process.",
@@ -171,6 +181,7 @@ def parent_ended(seen: Seen, _source: str) -> bool:
 
 
 SHARING = (
+    forking_children,
     parent_ended,
     never_ends,
     no_child,

@@ -30,6 +30,9 @@ def ended(seen: Seen) -> None:
         case "overworked":
             raise Broken("It was still computing when its processor time was used up: a loop "
                          "that waits for something without end, or that never ends.")  # fmt: skip
+        case "crowded":
+            raise Broken("It had made so many processes that it was ended. A child that does not "
+                         "end in the child goes on to fork as well.")  # fmt: skip
         case "stuck":
             raise Broken("Every process waited for another one, so none could go on.")
     raise Broken(f"It did not end: {seen.ending or 'it was never called'}.")

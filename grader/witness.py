@@ -83,8 +83,8 @@ class Seen:
     """All that is known of one call of the student's function.
 
     `ending` is "returned", "raised", "missing", "exited" (the first process left on its own),
-    "killed", "overtime", "overworked" (processor time), "stuck" (nobody could go on), "cut short"
-    (ended because of another actor of its scene).
+    "killed", "overtime", "overworked" (processor time), "crowded" (processes), "stuck" (nobody
+    could go on), "cut short" (ended because of another actor of its scene).
     """
 
     call: Call
@@ -206,7 +206,8 @@ class Witness:
                 self._serve(actor)
             if asking:
                 quiet = None
-                self._lose_patience(time.monotonic())
+                self._lose_patience(now := time.monotonic())
+                self._over_limits(now)
             elif dead := [actor for actor in self._actors if actor.death in ready]:
                 self.ended = "exited"
                 self._cut_short(actor for actor in self._actors if actor not in dead)
@@ -474,7 +475,7 @@ class Witness:
     def _on_fork(self, process, ident, _name, _args) -> None:
         if len(self._alive()) >= PROCESSES:
             self._note(process, "refused", name="fork")
-            self._refuse(ident, errno.EAGAIN)
+            self.ended = "crowded"
         elif self._go_on(ident):
             self._note(process, "fork")
 
@@ -518,7 +519,9 @@ class Witness:
         fd = args[0]
         path = procfs.target(process.pid, fd)
         size = 0
-        if path.startswith((str(self.run.scratch), "/dev/shm/", "/memfd:")):
+        if path.startswith("/proc/") and path.endswith("/mem"):
+            size = args[2]  # another process's memory: it has no length
+        elif path.startswith((str(self.run.scratch), "/dev/shm/", "/memfd:")):
             left = procfs.bytes_left(process.pid, fd, args[3] if name == "pread64" else None)
             size = min(args[2], left) if name in ("read", "pread64") else left
         if self._go_on(ident) and size:

@@ -27,6 +27,7 @@ LISTENER_FD = 1000  # out of reach of RLIMIT_NOFILE, so that no student descript
 DESCRIPTORS = 256
 THREAD_STACK = 1 << 20  # not 8 MiB: under RLIMIT_DATA every byte of it counts
 _GRADER = str(Path(__file__).parents[1])
+FRAMES = 12  # of a traceback, the innermost ones
 STRAYED = 70  # exit status of a child that came back into this module
 
 
@@ -159,7 +160,7 @@ def _plain(value):
 
 def _explain(error: BaseException) -> str:
     """A traceback without the grader's own lines."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = traceback.extract_tb(error.__traceback__, limit=-FRAMES)
     frames = [frame for frame in frames if not frame.filename.startswith(_GRADER)]
     where = "".join(traceback.format_list(frames)) if frames else ""
     return (where + "".join(traceback.format_exception_only(error))).strip()
