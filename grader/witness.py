@@ -577,7 +577,7 @@ class Witness:
         self._refuse(ident, errno.EPERM)
 
     def _shared(self, process: _Process) -> list[procfs.Region]:
-        return [r for r in procfs.regions(process.pid) if r.shared and self._payload_region(r)]
+        return [r for r in procfs.shared_regions(process.pid) if self._payload_region(r)]
 
     def _mapped(self, process: _Process) -> list[procfs.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""

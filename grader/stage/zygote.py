@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -35,6 +36,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     judge = socket.socket(fileno=int(sys.argv[1]))
+    # A run collects garbage after each call. What was imported here is none, and a collection
+    # that looked at it would write to, and so copy, every page it shares with us.
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        _serve(judge)
+
+
+def _serve(judge: socket.socket) -> None:
     while True:
         message, fds, _, _ = socket.recv_fds(judge, 1 << 16, 2 * ACTORS)
         if not message:
@@ -55,9 +65,28 @@ def _run(judge: socket.socket, job: dict, fds: list[int]) -> list[int]:
     for fd in fds:
         os.close(fd)
     judge.send(json.dumps({"pids": pids}).encode())
+    _await(judge, pids)
     statuses = [os.waitpid(pid, 0)[1] for pid in pids]
     _end_groups(pids)
     return statuses
+
+
+def _await(judge: socket.socket, pids: list[int]) -> None:
+    """Return when the actors have ended. A judge that was killed cannot end them: we do it."""
+    poller = select.poll()
+    poller.register(judge, 0)  # its hang-up only
+    deaths = {os.pidfd_open(pid) for pid in pids}
+    for death in deaths:
+        poller.register(death, select.POLLIN)
+    while deaths:
+        for fd, _ in poller.poll():
+            poller.unregister(fd)
+            if fd in deaths:
+                deaths.remove(fd)
+                os.close(fd)
+            else:
+                for pid in pids:
+                    os.kill(pid, signal.SIGKILL)
 
 
 def _act(job: dict, line: int, output: int) -> None:
