@@ -31,6 +31,7 @@ from grader.wire import WireError, pack, unpack
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
+AFTER = 1.0  # s of the run's own time that children get who run on after the result
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
 POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
 TICK = 0.0005  # s between looks at a run in which something is held back
@@ -577,13 +578,14 @@ class Witness:
         self._refuse(ident, errno.EPERM)
 
     def _shared(self, process: _Process) -> list[procfs.Region]:
-        return [r for r in procfs.shared_regions(process.pid) if self._payload_region(r)]
+        shared = procfs.regions(process.pid, procfs.SHARED)
+        return [r for r in shared if r.shared and self._payload_region(r)]
 
     def _mapped(self, process: _Process) -> list[procfs.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
         return [
             region
-            for region in procfs.regions(process.pid)
+            for region in procfs.regions(process.pid, procfs.SHARED, str(self.run.scratch))
             if self._in_scratch(region.path) or (region.shared and self._payload_region(region))
         ]
 
@@ -598,15 +600,17 @@ class Witness:
         kernel reports none; it is seen by what it leaves."""
         seen = process.actor.seen
         payload = seen.call.payload if seen else b""
-        if len(payload) < TELLING:
+        if len(payload) < TELLING or process.is_root or process.stored:
             return
+        if seen.call.handed and not seen.of("answer"):
+            return  # nobody has had the payload yet
         for region in self._shared(process):
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):
                 if payload in self._read(process, region.start, size):
-                    if process.number and not process.stored:
-                        self._note(process, "store", bytes=len(payload))
+                    self._note(process, "store", bytes=len(payload))
                     process.stored = True
+                    return
 
     # --- requests over the private line -----------------------------------------------------------
 
@@ -691,7 +695,11 @@ class Witness:
                 answer(None)
             case "result":
                 self._result(actor, values[0])
-                answer(None)
+                # Children that run on are given time to show what they are about.
+                if any(not p.is_root and p.actor is actor for p in self._alive()):
+                    self._hold(AFTER, lambda: answer(None))
+                else:
+                    answer(None)
             case "next":
                 actor.cell = 0
                 self._settle(actor)
@@ -707,7 +715,6 @@ class Witness:
         seen.ending = (
             "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
         )
-        self._look(actor.root)
         self._keep_output(actor)
         seen.early = bool(self._waiting or (seen.of("fork") and not seen.of("answer")))
         self._note(actor.root, "result")
@@ -797,7 +804,6 @@ class Witness:
                     os.kill(pid, signal.SIGKILL)
         for actor in self._actors:
             actor.met = 1
-            actor.root.stored = False
         self._families = dict(roots)
         self._threads = dict(roots)
 
