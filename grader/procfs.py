@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 from typing import NamedTuple
 
