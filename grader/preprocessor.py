@@ -1,24 +1,41 @@
-"""Stands in the place of nbgrader's `Execute`: no kernel, the judge runs each `check(...)` cell.
+"""What nbgrader's own commands and the formgrader's button use of us.
 
-`exercises/nbgrader_config.py` names it, so that `nbgrader autograde` and the formgrader's button
-both use it. It writes the outputs of the locked test cells; nbgrader's own SaveAutoGrades then
-reads the points from them.
+`exercises/nbgrader_config.py` names two classes: `Rebuild` reads a submission in the place of
+nbconvert's reader, `Judge` stands in the place of nbgrader's `Execute` and starts no kernel.
+nbgrader's own SaveAutoGrades then reads the points from the outputs that `Judge` wrote.
 """
 
-import ast
 import atexit
+import json
 from functools import cache
+from pathlib import Path
 
+from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
-from nbgrader import utils
+from nbformat import NotebookNode, from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grader.judge import judge
-from grader.report import Report
-from grader.stage import Stage
-from grader.submission import Submission
+from grader.notebook import grade
+from grader.rebuild import MOST_BYTES, rebuild
+from grader.stage import Stage, StageError
+
+
+class Rebuild(NotebookExporter):
+    """Lays a submission into the assignment's own cells before nbgrader looks at it."""
+
+    def from_filename(
+        self, filename: str, resources: ResourcesDict | None = None, **_
+    ) -> tuple[str, ResourcesDict]:
+        names = resources["nbgrader"]
+        course = self.parent.coursedir
+        folder = Path(course.format_path(course.source_directory, ".", names["assignment"]))
+        source = json.loads((folder / f"{names['notebook']}.ipynb").read_bytes())
+        with open(filename, "rb") as file:
+            rebuilt = rebuild(file.read(MOST_BYTES + 1), source)
+        for note in rebuilt.notes:
+            self.log.warning("%s, %s: %s", names["student"], names["notebook"], note)
+        resources["metadata"] = ResourcesDict(name=names["notebook"], path=str(Path(filename).parent))
+        return self.from_notebook_node(from_dict(rebuilt.notebook), resources=resources)
 
 
 class Judge(NbGraderPreprocessor):
@@ -27,51 +44,25 @@ class Judge(NbGraderPreprocessor):
     def preprocess(
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
-        submission = Submission.from_notebook(nb)
-        for cell in nb.cells:
-            if cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell):
-                self._grade(cell, submission)
-        return nb, resources
-
-    def _grade(self, cell: NotebookNode, submission: Submission) -> None:
         try:
-            reports = [
-                judge(warm_stage(), submission, name, harder)
-                for name, harder in _checks(cell.source)
-            ]
-        except LookupError as error:
-            self.log.error("Cell %s: %s", cell.metadata.nbgrader.grade_id, error)
-            cell.outputs = [_failure(str(error))]
-        else:
-            cell.outputs = _outputs(reports, float(cell.metadata.nbgrader.points))
+            grade(nb, warm_stage())
+        except (LookupError, StageError) as error:
+            # An older score must not stand for this submission: the tests show the error, which
+            # nbgrader counts as 0, and the log says why.
+            self.log.error("%s could not be graded: %s", resources["nbgrader"]["student"], error)
+            for cell in nb.cells:
+                if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
+                    cell.outputs = [_failure(str(error))]
+        return from_dict(nb), resources
 
 
-def _checks(source: str) -> list[tuple[str, bool]]:
-    """The `check("name")` calls of a test cell as (name, whether harder); `LookupError` for a
-    cell with none."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check":
-            [name] = [ast.literal_eval(argument) for argument in node.args]
-            harder = any(k.arg == "harder" and ast.literal_eval(k.value) for k in node.keywords)
-            found.append((name, harder))
-    if not found:
-        raise LookupError('a test cell needs a line like check("anonymous_child")')
-    return found
-
-
-def _outputs(reports: list[Report], most: float) -> list[NotebookNode]:
-    """One result for the cell: the least share that a check of it earned, every report shown."""
-    share = min(report.points / report.most for report in reports)
-    data = {
-        "text/plain": f"{share * most:g}",
-        "text/html": "".join(report.html for report in reports),
+def _failure(message: str) -> dict:
+    return {
+        "output_type": "error",
+        "ename": "CheckError",
+        "evalue": message,
+        "traceback": [message],
     }
-    return [new_output("execute_result", data=data, execution_count=None)]
-
-
-def _failure(message: str) -> NotebookNode:
-    return new_output("error", ename="CheckError", evalue=message, traceback=[message])
 
 
 @cache

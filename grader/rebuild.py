@@ -1,0 +1,236 @@
+"""A submitted notebook is data of unknown shape: only the student's own text goes on from it.
+
+`rebuild` lays that text into the assignment's own cells. Tests, points, ids, tags and order are
+those of the source notebook, whatever the submission says of them, and a file that cannot be read
+at all is a submission in which every answer is empty.
+"""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MOST_BYTES = 32 << 20  # of a notebook file; one with every output of this course has 1 MB
+MOST_TEXT = 1 << 18  # characters of one cell that are read
+MOST_CELLS = 500  # that a student may add
+
+_OLD_KINDS = {"heading": "markdown", "html": "markdown"}  # nbformat 3
+
+
+class _Submitted(NamedTuple):
+    kind: str
+    text: str
+    name: str  # nbgrader's grade_id, or ""
+    ident: str  # the notebook format's own cell id, or ""
+
+
+@dataclass
+class Rebuilt:
+    """A notebook (nbformat 4, as JSON values), and what had to be mended, a sentence each."""
+
+    notebook: dict
+    notes: list[str]
+
+
+def rebuild(submitted: bytes | None, source: dict) -> Rebuilt:
+    """The submission on the source notebook's cells; `submitted` is the file's content, None when
+    there is no file. Never raises, whatever the bytes are."""
+    notes: list[str] = []
+    cells = _cells(submitted, notes)
+    answers, extras = _sort(cells, source["cells"], notes)
+    rebuilt = [_extra(cell) for cell in extras.get(-1, [])]
+    for place, cell in enumerate(source["cells"]):
+        rebuilt.append(_on(cell, answers.get(place)))
+        rebuilt += [_extra(extra) for extra in extras.get(place, [])]
+    if notes:
+        rebuilt.insert(0, _extra(_Submitted("markdown", _told(notes), "", "")))
+    _name_new(rebuilt, source)
+    return Rebuilt({**source, "cells": rebuilt}, notes)
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def _cells(submitted: bytes | None, notes: list[str]) -> list[_Submitted]:
+    if submitted is None:
+        notes.append("No notebook was submitted.")
+        return []
+    if len(submitted) > MOST_BYTES:
+        size, most = len(submitted) >> 20, MOST_BYTES >> 20
+        notes.append(f"The notebook has {size} MB; only those of up to {most} MB are read.")
+        return []
+    try:
+        found = _found(json.loads(_decoded(submitted, notes)))
+    except (ValueError, RecursionError, MemoryError) as error:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        notes.append(f"The file is not a notebook that can be read: {_short(why)}.")
+        return []
+    if not found:
+        notes.append("The notebook has no cells.")
+    return [_read(number, cell, notes) for number, cell in enumerate(found, 1)]
+
+
+def _decoded(content: bytes, notes: list[str]) -> str:
+    encoding = json.detect_encoding(content)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        notes.append("Some bytes of the file are no text; each shows as \N{REPLACEMENT CHARACTER}.")
+        return content.decode(encoding, errors="replace")
+
+
+def _found(notebook) -> list[dict]:
+    """The cells of a notebook of any version: format 3 and older kept them in worksheets."""
+    if not isinstance(notebook, dict):
+        raise ValueError("it holds no notebook")
+    sheets = [notebook, *_list(notebook.get("worksheets"))]
+    cells = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
+    return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def _list(value) -> list:
+    return value if isinstance(value, list) else []
+
+
+def _read(number: int, cell: dict, notes: list[str]) -> _Submitted:
+    kind = cell.get("cell_type")
+    if not isinstance(kind, str) or kind not in ("code", "markdown", "raw"):
+        kind = _OLD_KINDS.get(str(kind), "raw")
+    text = cell.get("source", cell.get("input", ""))
+    if isinstance(text, list) and all(isinstance(part, str) for part in text):
+        text = "".join(text)
+    if not isinstance(text, str):
+        notes.append(f"Cell {number} of the submission holds no text, so it counts as empty.")
+        text = ""
+    if len(text) > MOST_TEXT:
+        notes.append(f"Cell {number} of the submission has {len(text):,} characters and is left out.")
+        text = ""
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = marks.get("grade_id") if isinstance(marks, dict) else ""
+    ident = cell.get("id")
+    return _Submitted(
+        kind,
+        text.encode(errors="replace").decode(),  # lone surrogates cannot be written to a file
+        name if isinstance(name, str) else "",
+        ident if isinstance(ident, str) else "",
+    )
+
+
+# --- laying it into the source ------------------------------------------------------------------
+
+
+def _sort(cells: list[_Submitted], source: list[dict], notes: list[str]):
+    """The text for each place of the source, and the student's own cells by the place that they
+    follow (-1: before all)."""
+    places = {key: place for place, cell in enumerate(source) if (key := _key_of_source(cell))}
+    keys = [("name", cell.name) if cell.name else ("id", cell.ident) for cell in cells]
+    times = Counter(key for key in keys if key in places)
+    left = Counter(times)
+    answers: dict[int, str] = {}
+    extras: dict[int, list[_Submitted]] = {}
+    at, added, order = -1, 0, []
+    for key, cell in zip(keys, cells, strict=True):
+        place = places.get(key)
+        if place is not None:
+            left[key] -= 1
+            at = place
+            if not left[key]:  # of several, the last one counts
+                order.append(place)
+                if _is_open(source[place]):
+                    answers[place] = cell.text
+                elif not _same(cell, source[place]):
+                    notes.append(f"The locked cell {_short(key[1])} was changed and is put back.")
+                continue
+            if not _is_open(source[place]) and _same(cell, source[place]):
+                continue
+        added += 1
+        if added <= MOST_CELLS:
+            extras.setdefault(at, []).append(cell)
+    _remark(notes, source, times, order, added, cells)
+    return answers, extras
+
+
+def _remark(notes, source, times: Counter, order: list[int], added: int, cells) -> None:
+    if added > MOST_CELLS:
+        notes.append(f"Only the first {MOST_CELLS} of {added:,} added cells are kept.")
+    for (_, name), count in times.items():
+        if count > 1:
+            notes.append(f"Cell {_short(name)} occurs {count} times; the last one counts.")
+    if order != sorted(order):
+        notes.append("Cells were moved; they are back in the assignment's order.")
+    for cell in source if cells else []:
+        key = _key_of_source(cell)
+        if key and key not in times and _marks(cell).get("solution"):
+            notes.append(f"Cell {_short(key[1])} is missing, so it counts as empty.")
+
+
+def _key_of_source(cell: dict) -> tuple[str, str] | None:
+    if name := _marks(cell).get("grade_id"):
+        return "name", name
+    return ("id", cell["id"]) if "id" in cell else None
+
+
+def _marks(cell: dict) -> dict:
+    return cell["metadata"].get("nbgrader", {})
+
+
+def _is_open(cell: dict) -> bool:
+    """Whether a student may write in this cell of the source (as `nbgrader.utils.is_locked`)."""
+    marks = _marks(cell)
+    return bool(marks.get("solution")) or not (marks.get("grade") or marks.get("locked"))
+
+
+def _same(cell: _Submitted, source: dict) -> bool:
+    """Whether a locked cell is as it was released; a test may have been released without its
+    hidden lines, so it is not compared."""
+    return bool(_marks(source).get("grade")) or cell.text.strip() == text_of(source).strip()
+
+
+def text_of(cell: dict) -> str:
+    """The source of a valid cell."""
+    return "".join(cell["source"])
+
+
+def _on(cell: dict, answer: str | None) -> dict:
+    """A cell of the source with the student's text, which in a solution cell is all there is:
+    what the source has there is the solution."""
+    text = text_of(cell)
+    if _marks(cell).get("solution"):
+        text = answer or ""
+    elif answer is not None:
+        text = answer
+    clean = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
+    return {**cell, "source": text, **clean}
+
+
+def _extra(cell: _Submitted) -> dict:
+    code = {"outputs": [], "execution_count": None} if cell.kind == "code" else {}
+    return {"cell_type": cell.kind, "metadata": {}, "source": cell.text, **code}
+
+
+def _name_new(cells: list[dict], source: dict) -> None:
+    """Give the new cells ids, where the source's format has them (since 4.5)."""
+    if source.get("nbformat_minor", 0) < 5:
+        return
+    taken = {cell.get("id") for cell in source["cells"]}
+    fresh = (name for n in range(1, 10**6) if (name := f"added-{n}") not in taken)
+    for cell in cells:
+        if "id" not in cell:
+            cell["id"] = next(fresh)
+
+
+def _told(notes: list[str]) -> str:
+    return "**About this submission**\n\n" + "\n".join(f"- {_plain(note)}" for note in notes)
+
+
+def _short(value) -> str:
+    """One line of what may be a hostile text."""
+    line = re.sub(r"[^\x20-\x7e]+", " ", str(value)).rstrip(".")
+    return line if len(line) <= 80 else line[:77] + "..."
+
+
+def _plain(text: str) -> str:
+    """Markdown that shows the text as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!$])", r"\\\1", text)
