@@ -9,6 +9,9 @@ c.CourseDirectory.course_id = "mmap"
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 
+# Of a submission only the student's own text is taken: Rebuild lays it into the source's cells.
+c.Autograde.exporter_class = "grader.preprocessor.Rebuild"
+
 # A student's code runs on the grader's stage, never in a kernel of nbgrader's: Judge stands where
 # nbgrader has Execute.
 c.Autograde.autograde_preprocessors = [
@@ -20,4 +23,3 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.OverwriteCells.add_missing_cells = True

@@ -34,7 +34,9 @@ class Rebuild(NotebookExporter):
             rebuilt = rebuild(file.read(MOST_BYTES + 1), source)
         for note in rebuilt.notes:
             self.log.warning("%s, %s: %s", names["student"], names["notebook"], note)
-        resources["metadata"] = ResourcesDict(name=names["notebook"], path=str(Path(filename).parent))
+        resources["metadata"] = ResourcesDict(
+            name=names["notebook"], path=str(Path(filename).parent)
+        )
         return self.from_notebook_node(from_dict(rebuilt.notebook), resources=resources)
 
 

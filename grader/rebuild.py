@@ -8,6 +8,7 @@ at all is a submission in which every answer is empty.
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,7 +86,9 @@ def _found(notebook) -> list[dict]:
     if not isinstance(notebook, dict):
         raise ValueError("it holds no notebook")
     sheets = [notebook, *_list(notebook.get("worksheets"))]
-    cells = [cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
+    cells = [
+        cell for sheet in sheets if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))
+    ]
     return [cell for cell in cells if isinstance(cell, dict)]
 
 
@@ -104,7 +107,9 @@ def _read(number: int, cell: dict, notes: list[str]) -> _Submitted:
         notes.append(f"Cell {number} of the submission holds no text, so it counts as empty.")
         text = ""
     if len(text) > MOST_TEXT:
-        notes.append(f"Cell {number} of the submission has {len(text):,} characters and is left out.")
+        notes.append(
+            f"Cell {number} of the submission has {len(text):,} characters and is left out."
+        )
         text = ""
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
@@ -135,8 +140,8 @@ def _sort(cells: list[_Submitted], source: list[dict], notes: list[str]):
         place = places.get(key)
         if place is not None:
             left[key] -= 1
-            at = place
-            if not left[key]:  # of several, the last one counts
+            at = place - 1 if left[key] else place
+            if not left[key]:  # of several, the last one is the answer; the others run before it
                 order.append(place)
                 if _is_open(source[place]):
                     answers[place] = cell.text
@@ -148,22 +153,23 @@ def _sort(cells: list[_Submitted], source: list[dict], notes: list[str]):
         added += 1
         if added <= MOST_CELLS:
             extras.setdefault(at, []).append(cell)
-    _remark(notes, source, times, order, added, cells)
+    if added > MOST_CELLS:
+        notes.append(f"Only the first {MOST_CELLS} of {added:,} added cells are kept.")
+    if order != sorted(order):
+        notes.append("Cells were moved; they are back in the assignment's order.")
+    if cells:
+        notes += _miscounted(source, times)
     return answers, extras
 
 
-def _remark(notes, source, times: Counter, order: list[int], added: int, cells) -> None:
-    if added > MOST_CELLS:
-        notes.append(f"Only the first {MOST_CELLS} of {added:,} added cells are kept.")
+def _miscounted(source: list[dict], times: Counter) -> Iterator[str]:
     for (_, name), count in times.items():
         if count > 1:
-            notes.append(f"Cell {_short(name)} occurs {count} times; the last one counts.")
-    if order != sorted(order):
-        notes.append("Cells were moved; they are back in the assignment's order.")
-    for cell in source if cells else []:
+            yield f"Cell {_short(name)} occurs {count} times; all of them run, in turn."
+    for cell in source:
         key = _key_of_source(cell)
         if key and key not in times and _marks(cell).get("solution"):
-            notes.append(f"Cell {_short(key[1])} is missing, so it counts as empty.")
+            yield f"Cell {_short(key[1])} is missing, so it counts as empty."
 
 
 def _key_of_source(cell: dict) -> tuple[str, str] | None:

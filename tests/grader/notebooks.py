@@ -1,0 +1,194 @@
+"""Submissions for the tests: the course's notebook unsolved, solved, and broken in many ways."""
+
+import copy
+import json
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ASSIGNMENT, NOTEBOOK = "4-anonymous", "anonymous"
+SOURCE = json.loads((ROOT / f"exercises/source/{ASSIGNMENT}/{NOTEBOOK}.ipynb").read_text())
+_SOLUTION = re.compile(r"### BEGIN SOLUTION.*?### END SOLUTION", re.DOTALL)
+
+
+def solved() -> dict:
+    return copy.deepcopy(SOURCE)
+
+
+def unsolved() -> dict:
+    notebook = solved()
+    for cell in notebook["cells"]:
+        cell["source"] = _SOLUTION.sub("raise NotImplementedError", "".join(cell["source"]))
+    return notebook
+
+
+def mutated(seed: int) -> bytes:
+    """An unsolved notebook with one to four things wrong with it."""
+    fresh = random.Random(seed)
+    notebook = unsolved()
+    for _ in range(fresh.randrange(4)):
+        fresh.choice(STRUCTURE)(notebook, fresh)
+    content = json.dumps(notebook, indent=fresh.choice([None, 1])).encode()
+    if fresh.random() < 0.4 or notebook == unsolved():
+        content = fresh.choice(BYTES)(content, fresh)
+    return content
+
+
+# --- of the structure -----------------------------------------------------------------------------
+
+_ODD = (None, 0, -1, 1e400, True, "", "code", [], {}, [None], {"a": []}, 10**400, "\ud800", [["x"]])
+
+
+def _paths(value, path=()):
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, below in items:
+        yield (*path, key)
+        if isinstance(below, dict | list):
+            yield from _paths(below, (*path, key))
+
+
+def _parent(notebook, path):
+    for key in path[:-1]:
+        notebook = notebook[key]
+    return notebook
+
+
+def _replace(notebook, fresh):
+    path = fresh.choice(list(_paths(notebook)))
+    _parent(notebook, path)[path[-1]] = copy.deepcopy(fresh.choice(_ODD))
+
+
+def _remove(notebook, fresh):
+    path = fresh.choice(list(_paths(notebook)))
+    del _parent(notebook, path)[path[-1]]
+
+
+def _on_cells(change: Callable) -> Callable:
+    """A change of the list of cells, if an earlier one has left a list."""
+
+    def mutate(notebook, fresh):
+        cells = notebook.get("cells")
+        if isinstance(cells, list) and cells:
+            change(cells, fresh)
+
+    return mutate
+
+
+def _on_a_cell(change: Callable) -> Callable:
+    def mutate(cells, fresh):
+        cell = fresh.choice(cells)
+        if isinstance(cell, dict):
+            if not isinstance(cell.get("metadata"), dict):
+                cell["metadata"] = {}
+            if not isinstance(cell["metadata"].get("nbgrader"), dict):
+                cell["metadata"]["nbgrader"] = {}
+            change(cell, fresh)
+
+    return _on_cells(mutate)
+
+
+def _duplicate(cells, fresh):
+    cells.insert(fresh.randrange(len(cells)), copy.deepcopy(fresh.choice(cells)))
+
+
+def _drop(cells, fresh):
+    del cells[fresh.randrange(len(cells))]
+
+
+def _shuffle(cells, fresh):
+    fresh.shuffle(cells)
+
+
+def _retag(cell, fresh):
+    cell["metadata"]["tags"] = fresh.choice([["example"], ["skip-execution"], "example", 3])
+
+
+def _rename(cell, fresh):
+    names = ("anonymous-child", "anonymous-child-check", "nowhere", "", 7, None)
+    cell["metadata"]["nbgrader"]["grade_id"] = fresh.choice(names)
+
+
+def _remark(cell, fresh):
+    key = fresh.choice(["grade", "solution", "locked", "task", "points", "schema_version"])
+    cell["metadata"]["nbgrader"][key] = fresh.choice([True, False, 100, -5, "9", None, 1, 2, 99])
+
+
+def _prefill(cell, _fresh):
+    result = {"data": {"text/plain": "2"}, "execution_count": 1, "metadata": {}}
+    cell["outputs"] = [{"output_type": "execute_result", **result}]
+
+
+def _rewrite_test(cell, _fresh):
+    cell["source"] = "2"
+
+
+def _retype(cell, fresh):
+    cell["cell_type"] = fresh.choice(["markdown", "raw", "code", "heading", "x", None])
+
+
+def _old_format(notebook, fresh):
+    cells = notebook.pop("cells", [])
+    notebook["nbformat"] = fresh.choice([1, 2, 3, "3", 5, None])
+    notebook["worksheets"] = fresh.choice([[{"cells": cells}], cells, [[cells]], {"cells": cells}])
+
+
+def _add(cells, fresh):
+    texts = (
+        "x = (",
+        "%matplotlib inline",
+        "!ls",
+        "\tpass",
+        "a?",
+        "\x00",
+        "é" * 9,
+        "%%bash\nexit",
+        "#" * 400_000,
+    )
+    cell = {"cell_type": "code", "source": fresh.choice(texts), "metadata": {}, "outputs": []}
+    cells.insert(fresh.randrange(len(cells) + 1), cell)
+
+
+_TEXTS = (
+    "x = (", "%matplotlib inline", "!ls", "\tpass", "a?", "\x00", "%%bash\nexit", "#" * 400_000,
+)  # fmt: skip
+STRUCTURE = (
+    _replace, _remove, _on_cells(_duplicate), _on_cells(_drop), _on_cells(_shuffle),
+    _on_a_cell(_retag), _on_a_cell(_rename), _on_a_cell(_remark), _on_a_cell(_prefill),
+    _on_a_cell(_rewrite_test), _on_a_cell(_retype), _on_cells(_add), _old_format,
+)  # fmt: skip
+
+
+# --- of the bytes ---------------------------------------------------------------------------------
+
+
+def _flip(content, fresh):
+    changed = bytearray(content)
+    for _ in range(fresh.randrange(1, 9)):
+        changed[fresh.randrange(len(changed))] = fresh.randrange(256)
+    return bytes(changed)
+
+
+def _cut(content, fresh):
+    first, last = sorted(fresh.randrange(len(content)) for _ in range(2))
+    return content[:first] + content[last:]
+
+
+BYTES = (
+    _flip,
+    _cut,
+    lambda content, fresh: content[: fresh.randrange(len(content))],
+    lambda content, fresh: content + fresh.randbytes(20),
+    lambda content, fresh: fresh.randbytes(200),
+    lambda content, fresh: content.replace(b"a", b"\xff", fresh.randrange(1, 50)),
+    lambda content, _: b"\xef\xbb\xbf" + content,
+    lambda content, _: content.decode().encode("utf-16"),
+    lambda content, _: content.decode().encode("utf-32-be"),
+    lambda content, _: b"",
+    lambda content, _: b"[" * 200_000,
+    lambda content, _: b'{"cells": ' * 50_000,
+    lambda content, _: b"[1]",
+    lambda content, _: b"null",
+    lambda content, _: b"9" * 10_000,
+)
