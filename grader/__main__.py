@@ -1,0 +1,79 @@
+"""`python -m grader`: grade a class, and see what this machine can do."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Grades the exercises of the course by what their processes really did."""
+
+
+@main.command()
+@click.argument("assignment")
+@click.option("--course-dir", default=".", help="The course's folder. [default: this one]")
+@click.option("--student", default="*", help="Only these students, by a glob.")
+@click.option("--db", help="URL of the gradebook. [default: gradebook.db in the course's folder]")
+@click.option("--force", "-f", is_flag=True, help="Grade unchanged submissions again.")
+@click.option("--workers", type=click.IntRange(1), help="Processes. [default: one for each core]")
+@click.option("--scheduler", help="Grade on a Dask cluster: its address, tcp://HOST:PORT.")
+@click.option("--quiet", is_flag=True, help="No progress, no table.")
+def autograde(assignment, course_dir, student, db, force, workers, scheduler, quiet):  # noqa: PLR0913, PLR0917 (one for each option)
+    """Grade every new or changed submission of ASSIGNMENT.
+
+    Reads and writes what `nbgrader autograde` does: submitted/, autograded/, the gradebook. It may
+    be stopped at any time; the same command goes on where it stopped. Ends with 0 when all are
+    graded, 1 when some could not be, 2 when it could not begin, 130 after Ctrl-C.
+    """
+    from grader.classroom.course import Course, CourseError  # noqa: PLC0415 (keeps --help quick)
+    from grader.classroom.crew import Cluster, Processes  # noqa: PLC0415
+    from grader.classroom.session import Session  # noqa: PLC0415
+    from grader.classroom.show import bar, table  # noqa: PLC0415
+
+    began = time.monotonic()
+    crew = session = None
+    try:
+        course = Course.load(course_dir, db_url=db)
+        # First of all, so that the workers are forked from a process that holds nothing yet.
+        crew = Cluster(scheduler) if scheduler else Processes(workers or os.cpu_count())
+        session = Session(course, assignment)
+        students = session.todo(student, force)
+        with bar(len(students), quiet) as tell:
+            summary = session.run(students, crew, tell)
+    except CourseError as error:
+        click.echo(f"grader: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        done = len(session.summary.points) if session else 0
+        click.echo(f"grader: stopped, {done} graded; the same command goes on from here", err=True)
+        sys.exit(130)
+    finally:
+        if session:
+            session.close()
+        if crew:
+            crew.close()
+    if not quiet:
+        click.echo(table(assignment, summary, time.monotonic() - began))
+    for name, problem in summary.problems.items():
+        click.echo(f"grader: {name} could not be graded: {problem}", err=True)
+    sys.exit(1 if summary.problems else 0)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what this machine can and cannot do for grading."""
+    from grader.doctor import examine  # noqa: PLC0415
+
+    findings = examine()
+    for finding in findings:
+        click.echo(str(finding))
+    sys.exit(0 if all(finding.fine or not finding.needed for finding in findings) else 1)
+
+
+if __name__ == "__main__":
+    sys.path = [entry for entry in sys.path if entry not in ("", str(Path.cwd()))] or sys.path
+    main(prog_name="python -m grader")

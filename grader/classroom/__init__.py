@@ -1,0 +1,1 @@
+"""Grade a class: every submission of an assignment, into nbgrader's own gradebook and folders."""

@@ -1,0 +1,127 @@
+"""Where a course keeps its things, as nbgrader's configuration says, without importing nbgrader.
+
+nbgrader's import takes longer than grading twenty submissions. Its settings are traitlets
+configuration files, and the few that matter here are read with their own defaults.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from fnmatch import fnmatch
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+
+class CourseError(Exception):
+    """The course or the machine is not ready to grade; one line that says what to do."""
+
+
+@dataclass
+class Course:
+    """nbgrader's `CourseDirectory`, as far as grading needs it; same names, same defaults."""
+
+    root: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: str | Path, **given) -> "Course":
+        """Read `nbgrader_config.py` from Jupyter's folders and the course's, the latter last;
+        `given` (course_id, db_url, ...) wins over both."""
+        from jupyter_core.paths import jupyter_config_path  # noqa: PLC0415 (keeps --help quick)
+        from traitlets.config import Config, PyFileConfigLoader  # noqa: PLC0415
+
+        root, config = Path(root).resolve(), Config()
+        if not root.is_dir():
+            raise CourseError(f"{root} is no folder: give the course's with --course-dir")
+        for folder in [*reversed(jupyter_config_path()), str(root)]:
+            if (Path(folder) / "nbgrader_config.py").exists():
+                try:
+                    config.merge(PyFileConfigLoader("nbgrader_config.py", folder).load_config())
+                except Exception as error:
+                    raise CourseError(f"{folder}/nbgrader_config.py fails: {error}") from error
+        config.merge({"CourseDirectory": {k: v for k, v in given.items() if v is not None}})
+        course = cls(Path(config.CourseDirectory.get("root") or root), config)
+        return course
+
+    def __getattr__(self, name: str):
+        """A setting of CourseDirectory."""
+        return self.settings["CourseDirectory"].get(name, _DEFAULTS[name])
+
+    @cached_property
+    def database(self) -> str:
+        """The URL of the gradebook."""
+        return self.db_url or f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def folder(self, step: str, student: str, assignment: str) -> Path:
+        names = {"nbgrader_step": step, "student_id": student, "assignment_id": assignment}
+        return self.root / self.directory_structure.format(**names)
+
+    def sources(self, assignment: str) -> dict[str, str]:
+        """The assignment's own notebooks, text by name."""
+        folder = self.folder(self.source_directory, ".", assignment)
+        found = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.ipynb"))}
+        for name, text in found.items():
+            try:
+                json.loads(text)["cells"]
+            except (ValueError, TypeError, KeyError) as error:
+                raise CourseError(f"{folder / name}.ipynb is not a notebook: {error}") from error
+        if not found:
+            raise CourseError(
+                f"there is no notebook in {folder}: is {assignment!r} the assignment?"
+            )
+        return found
+
+    def students(self, assignment: str, wanted: str = "*") -> Iterator[str]:
+        """Who has submitted something, in order."""
+        folder = self.folder(self.submitted_directory, "*", assignment)
+        pattern = re.escape(str(self.folder(self.submitted_directory, "\0", assignment)))
+        pattern = re.compile(pattern.replace(re.escape("\0"), "([^/]+)"))
+        excluded = set(self.student_id_exclude.split(","))
+        for path in sorted(self.root.glob(str(folder.relative_to(self.root)))):
+            student = pattern.fullmatch(str(path))[1]
+            if path.is_dir() and fnmatch(student, wanted) and student not in excluded:
+                yield student
+
+
+_DEFAULTS = {
+    "course_id": "",
+    "db_url": "",
+    "directory_structure": os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}"),
+    "source_directory": "source",
+    "submitted_directory": "submitted",
+    "autograded_directory": "autograded",
+    "student_id_exclude": "",
+    "groupshared": False,
+    "max_file_size": 100_000,  # kB
+    "ignore": [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback"],
+}
+
+
+def timestamp(folder: Path) -> datetime | None:
+    """When the submission in this folder was handed in, in UTC without a zone, as nbgrader keeps
+    it; None without a (readable) timestamp.txt."""
+    try:
+        text = (folder / "timestamp.txt").read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return _utc(text) if text else None
+
+
+def _utc(text: str) -> datetime | None:
+    from dateutil import parser, tz  # noqa: PLC0415 (only submissions with a time need it)
+
+    try:
+        when = parser.parse(text, tzinfos=lambda name, offset: offset or _zone(tz, text, name))
+    except (ValueError, OverflowError):
+        return None
+    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+
+
+@cache
+def _zone(tz, text: str, name: str):
+    """The zone by the last word of the text: "America/Los_Angeles" is one, but no parser's."""
+    return tz.gettz(text.rsplit(" ", maxsplit=1)[-1]) or tz.gettz(name)
