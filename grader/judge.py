@@ -1,5 +1,6 @@
 """One verdict: run the student's code on the stage, watch it, apply the rules, write the report."""
 
+import math
 import os
 import random
 import signal
@@ -75,7 +76,7 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
         (one for line in broken for one in line.seen), key=lambda s: s.call.size, default=None
     )
     known = (m for m in exercise.mistakes if telling and m.recognise(telling, submission.text))
-    lost = min(1.0, sum(line.cost for line in broken))
+    lost = min(1.0, math.fsum(line.cost for line in broken))  # ten tenths are all of it
     return Report(
         exercise=exercise.name,
         points=exercise.points * (1 - lost) if seen else 0.0,

@@ -153,8 +153,8 @@ def _plain(value):
         return np.array(value, subok=False)
     if kind in (list, tuple):
         return [_plain(item) for item in value]
-    if kind is dict and all(type(key) is str for key in value):
-        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, dict) and all(type(key) is str for key in dict.keys(value)):
+        return {key: _plain(item) for key, item in dict.items(value)}
     raise TypeError(kind.__name__)
 
 

@@ -1,0 +1,168 @@
+"""predictions: dict[str, str]: what each of ten calls will do, against what the kernel does."""
+
+import random
+
+from grader import rules
+from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
+from grader.ten_calls import TRIALS, Trial, outcomes
+from grader.witness import Seen
+
+
+def calls(_fresh: random.Random) -> list[Call]:
+    return [Call("predictions", expect=outcomes())]
+
+
+@rule("`predictions` is a dict of words.", needs=("ended",))
+def words(seen: Seen) -> None:
+    said = seen.outcome.get("value")
+    if not isinstance(said, dict):
+        what = "one with other things in it" if "unreadable" in seen.outcome else "another value"
+        raise Broken(f"Expected a `dict` of `str`, got a `{seen.outcome['type']}`: {what}.")
+
+
+def _said(seen: Seen) -> dict[str, object]:
+    """The predictions that were made, without the blanks."""
+    value = seen.outcome.get("value")
+    return {name: said for name, said in value.items() if said} if isinstance(value, dict) else {}
+
+
+def _foretold(trial: Trial) -> Rule:
+    """The rule that one of the calls does what was said: a tenth of the points."""
+
+    def judge(seen: Seen) -> None:
+        said, found = _said(seen).get(trial.name), seen.call.expect[trial.name]
+        if said is None:
+            raise Broken("There is no prediction.")
+        if said != found:
+            raise Broken(f"You said `{said}`, the kernel answered `{found}`. {trial.why}")
+
+    line = f"Note {trial.note}: the outcome of `{trial.name}` is foretold."
+    return Rule(trial.name, line, judge, needs=("words",), cost=1 / len(TRIALS))
+
+
+def _wrong(seen: Seen) -> list[tuple[str, str]]:
+    """(said, found) for each call that was predicted wrongly."""
+    expect = seen.call.expect or {}
+    said = _said(seen).items()
+    return [(word, expect[name]) for name, word in said if word != expect.get(name, word)]
+
+
+def _is_signal(word: object) -> bool:
+    return isinstance(word, str) and word.startswith("SIG")
+
+
+def _is_error(word: object) -> bool:
+    return isinstance(word, str) and word.startswith("E") and word.isupper()
+
+
+@mistake(
+    "`predictions` is not a dict from the name of a call to a word",
+    "The check looks up each call by its name and compares the word that it finds there.",
+    'Fill in the cell as it was given: `predictions = {"map_empty_file": "ok", ...}`.',
+)
+def not_a_dict(seen: Seen, _source: str) -> bool:
+    return not isinstance(seen.outcome.get("value"), dict)
+
+
+@mistake(
+    "Some calls have no prediction",
+    "A guess costs no more than a blank, and tells you more: a wrong one shows where your picture "
+    "of the kernel differs from the kernel.",
+    "Write a word for each of the ten names; a name that is spelled otherwise counts for none.",
+)
+def blank(seen: Seen, _source: str) -> bool:
+    return any(name not in _said(seen) for name in seen.call.expect)
+
+
+@mistake(
+    "An outcome is written as the name that `errno` or `signal` has for it",
+    "Numbers differ between machines, and messages between languages; names do not.",
+    'Write `"ok"`, or a name in capitals such as `"ENOENT"` or `"SIGKILL"`.',
+)
+def not_a_name(seen: Seen, _source: str) -> bool:
+    known = [
+        word for word, _ in _wrong(seen) if word == "ok" or _is_error(word) or _is_signal(word)
+    ]
+    return len(known) < len(_wrong(seen))
+
+
+@mistake(
+    "SIGBUS and SIGSEGV are different answers",
+    "SIGSEGV: no mapping at that address, or one that does not permit the access. SIGBUS: the "
+    "mapping is there and permits it, but there is no byte of the file behind that page.",
+    "Ask first whether the address is mapped; then, whether the file reaches that far.",
+)
+def signals_confused(seen: Seen, _source: str) -> bool:
+    return any(_is_signal(said) and _is_signal(found) for said, found in _wrong(seen))
+
+
+@mistake(
+    "EINVAL and EACCES are different answers",
+    "EINVAL: the arguments make no sense, whoever asks and for whatever file. EACCES: they would "
+    "make sense, but the descriptor was not opened for that.",
+    "Ask whether the same call would work with another mode of `open`. If it would, it is EACCES.",
+)
+def errors_confused(seen: Seen, _source: str) -> bool:
+    return any(_is_error(said) and _is_error(found) for said, found in _wrong(seen))
+
+
+@mistake(
+    "A signal was expected where nothing is touched amiss",
+    "`mmap` only makes the mapping. SIGBUS and SIGSEGV come from an access, later, and from the "
+    "page that it touches.",
+    "Look in the code for a `load_byte` or `store_byte`, and ask what lies at its address.",
+)
+def signal_without_touch(seen: Seen, _source: str) -> bool:
+    return any(_is_signal(said) and not _is_signal(found) for said, found in _wrong(seen))
+
+
+@mistake(
+    "An access was taken for harmless",
+    "A mapping can be longer than its file, and a part of it can be unmapped: the address is a "
+    "number like any other, and only the access shows what is there.",
+    "For each `load_byte` and `store_byte`, find the page that it touches: is it mapped, and "
+    "does the file reach it?",
+)
+def touch_taken_for_harmless(seen: Seen, _source: str) -> bool:
+    return any(said == "ok" and _is_signal(found) for said, found in _wrong(seen))
+
+
+@mistake(
+    "The kernel was taken to be stricter than it is",
+    "It refuses what makes no sense or is not permitted, and no more. A private mapping never "
+    "changes the file, so little is asked of it; a mapping no longer needs its descriptor; any "
+    "page of a mapping may be unmapped by itself.",
+    "For each call, ask what the kernel would have to protect by refusing it.",
+)
+def taken_too_strict(seen: Seen, _source: str) -> bool:
+    return any(_is_error(said) and not _is_error(found) for said, found in _wrong(seen))
+
+
+@mistake(
+    "The kernel was taken to be more lenient than it is",
+    "A mapping is made of whole pages, is filled by reading the file, and when shared changes it.",
+    "For each call, look at three things: where in the file it begins, how long it is, and whether "
+    "the descriptor permits what `prot` and `flags` ask for.",
+)
+def taken_too_lenient(seen: Seen, _source: str) -> bool:
+    return any(said == "ok" for said, _ in _wrong(seen))
+
+
+EXERCISE = Exercise(
+    name="predictions",
+    assignment="1-create-and-release",
+    points=3,
+    calls=calls,
+    rules=(rules.ended, words, *map(_foretold, TRIALS)),
+    mistakes=(
+        not_a_dict,
+        not_a_name,
+        blank,
+        signals_confused,
+        errors_confused,
+        signal_without_touch,
+        touch_taken_for_harmless,
+        taken_too_strict,
+        taken_too_lenient,
+    ),
+)

@@ -1,0 +1,15 @@
+# the mapping is thought to go with its descriptor
+# breaks: load_after_close; help: taken_too_strict
+
+predictions = {
+    "map_empty_file": "ok",
+    "map_no_bytes": "EINVAL",
+    "share_read_only": "EACCES",
+    "share_write_only": "EACCES",
+    "load_after_close": "EBADF",
+    "map_from_half_a_page": "EINVAL",
+    "load_behind_the_file": "SIGBUS",
+    "unmap_the_middle": "SIGSEGV",
+    "sync_private": "ok",
+    "store_in_private": "ok",
+}

@@ -1,0 +1,4 @@
+# no predictions at all
+# breaks: ended; help: not_a_dict
+
+answers = {}

@@ -1,0 +1,15 @@
+# note 1 at its word: SIGBUS before anything is touched
+# breaks: map_empty_file; help: signal_without_touch
+
+predictions = {
+    "map_empty_file": "SIGBUS",
+    "map_no_bytes": "EINVAL",
+    "share_read_only": "EACCES",
+    "share_write_only": "EACCES",
+    "load_after_close": "ok",
+    "map_from_half_a_page": "EINVAL",
+    "load_behind_the_file": "SIGBUS",
+    "unmap_the_middle": "SIGSEGV",
+    "sync_private": "ok",
+    "store_in_private": "ok",
+}

@@ -1,0 +1,15 @@
+# SIGBUS and SIGSEGV the wrong way round
+# breaks: load_behind_the_file; help: signals_confused
+
+predictions = {
+    "map_empty_file": "ok",
+    "map_no_bytes": "EINVAL",
+    "share_read_only": "EACCES",
+    "share_write_only": "EACCES",
+    "load_after_close": "ok",
+    "map_from_half_a_page": "EINVAL",
+    "load_behind_the_file": "SIGSEGV",
+    "unmap_the_middle": "SIGBUS",
+    "sync_private": "ok",
+    "store_in_private": "ok",
+}

@@ -1,0 +1,15 @@
+# writing is taken for enough
+# breaks: share_write_only; help: taken_too_lenient
+
+predictions = {
+    "map_empty_file": "ok",
+    "map_no_bytes": "EINVAL",
+    "share_read_only": "EACCES",
+    "share_write_only": "ok",
+    "load_after_close": "ok",
+    "map_from_half_a_page": "EINVAL",
+    "load_behind_the_file": "SIGBUS",
+    "unmap_the_middle": "SIGSEGV",
+    "sync_private": "ok",
+    "store_in_private": "ok",
+}
