@@ -25,7 +25,8 @@ class Call:
     """One call of the student's function.
 
     `handed` maps names of `wire.Handed` arguments to functions of the judge's; `payload` is what
-    must travel through shared memory (bytes); `late` holds every answer of a callable back until
+    must travel through shared memory (bytes); `size` is how many bytes the call is about, or 0
+    where only its value is judged; `late` holds every answer of a callable back until
     all others wait; `seconds` is the run's own time for the call and `cpu_seconds` its
     processor time; `leaves` names the files that may be in the run's folder afterwards; `prepare`
     and `inspect` get that folder before and after; `data_bytes` is what each process may allocate

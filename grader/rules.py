@@ -1,6 +1,9 @@
 """Rules that several exercises share. Each reads like the contract and says what it saw."""
 
 from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
 
 from grader.exercise import Broken, Rule, rule
 from grader.witness import Mapping, Seen
@@ -47,6 +50,29 @@ def right_bytes(seen: Seen) -> None:
         raise Broken(f"Expected {show(expect)}, got {show(value)}.{difference(expect, value)}")
 
 
+def right_array(dtype: str | None = None, tolerance: float = 0.0) -> Rule:
+    """The rule that an array of the right shape and numbers came back: of `dtype` where that is
+    fixed, and equal to `tolerance` relative to the number expected; NaN equals NaN."""
+
+    def right_array(seen: Seen) -> None:
+        value, expect = seen.outcome.get("value"), seen.call.expect
+        if not isinstance(value, np.ndarray):
+            raise Broken(f"Expected a `numpy.ndarray`, got `{seen.outcome['type']}`.")
+        if dtype and value.dtype != dtype:
+            raise Broken(f"Expected an array of `{dtype}`, got one of `{value.dtype}`.")
+        if value.shape != expect.shape:
+            raise Broken(f"Expected an array of shape {expect.shape}, got shape {value.shape}.")
+        wrong = np.argwhere(~np.isclose(value, expect, tolerance, atol=0, equal_nan=True))
+        if len(wrong):
+            at = tuple(wrong[0].tolist())
+            raise Broken(
+                f"{len(wrong):,} of {expect.size:,} numbers are wrong, first the one at index "
+                f"{list(at)}: expected {expect[at]!s}, got {value[at]!s}."
+            )
+
+    return rule("It returns the right array.", needs=("ended",))(right_array)
+
+
 @rule("A child process calls `produce`, not the parent.")
 def child_produces(seen: Seen) -> None:
     if any(e.name.endswith("()") for e in seen.of("refused")):
@@ -74,8 +100,27 @@ def shared_mapping(
     return Rule(name, line, mapped)
 
 
+def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
+    """The rule that fitting mappings of the call's file, in one piece or several, hold all `size`
+    bytes that the call is about."""
+
+    def file_mapping(seen: Seen) -> None:
+        mappings = [e.mapping for e in seen.of("map")]
+        own = [m for m in mappings if Path(m.backing).name in seen.call.leaves]
+        covered = sum(m.length for m in own if fits(m))
+        if covered < seen.call.size:
+            raise Broken(
+                f"Of {seen.call.size:,} bytes, {covered:,} were in such a mapping."
+                f"{_made_instead(seen)}"
+            )
+
+    return rule(line)(file_mapping)
+
+
 @rule("The bytes travel through the mapping and no other way.")
 def no_other_way(seen: Seen) -> None:
+    if not seen.call.size:
+        return
     moved: dict[str, int] = {}
     for event in seen.of("send", "read"):
         moved[event.name] = moved.get(event.name, 0) + event.bytes

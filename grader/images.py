@@ -1,0 +1,132 @@
+"""A `uint8` image in a file, and what brightening it must come to."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from grader.exercise import Broken, Call, InScratch, Rule, rule
+from grader.witness import Seen
+
+FILE = "image.raw"
+
+
+@dataclass(frozen=True)
+class Image:
+    """`pixels` of two or three axes at the file's start, `rest` behind them; `amount` is what to
+    add. `large` ones decide how the bytes went, all of them what they are."""
+
+    pixels: np.ndarray
+    rest: bytes
+    amount: int
+    kind: type = str
+    large: bool = False
+
+    @property
+    def brightened(self) -> np.ndarray:
+        return np.clip(self.pixels.astype(int) + self.amount, 0, 255).astype(np.uint8)
+
+    @property
+    def wrapped(self) -> np.ndarray:
+        """What comes out where `uint8` arithmetic goes on from 255 at 0."""
+        return ((self.pixels.astype(int) + self.amount) % 256).astype(np.uint8)
+
+    def call(self, function: str, in_place: bool) -> Call:
+        return Call(
+            function,
+            (InScratch(FILE, self.kind), self.pixels.shape, self.amount),
+            expect=None if in_place else self.brightened,
+            size=self.pixels.size if self.large else 0,
+            late=False,
+            cpu_seconds=5.0 if self.large else 1.5,  # a loop over single bytes is slow, and right
+            leaves=frozenset({FILE}),
+            prepare=lambda scratch: (scratch / FILE).write_bytes(self._file(self.pixels)) and None,
+            inspect=lambda scratch: Found(
+                self, self._file(self.brightened if in_place else self.pixels), _bytes(scratch)
+            ),
+        )
+
+    def _file(self, pixels: np.ndarray) -> bytes:
+        return pixels.tobytes() + self.rest
+
+
+@dataclass(frozen=True)
+class Found:
+    """The file's bytes after the call, None when it is gone, and what they should be."""
+
+    image: Image
+    wanted: bytes
+    now: bytes | None
+
+    @property
+    def pixels(self) -> np.ndarray | None:
+        """The file's image, as far as it can hold one."""
+        size, shape = self.image.pixels.size, self.image.pixels.shape
+        if self.now is None or len(self.now) < size:
+            return None
+        return np.frombuffer(self.now, np.uint8, size).reshape(shape)
+
+
+def images(fresh: random.Random) -> list[Image]:
+    """One of each kind, the large one last."""
+    high, wide = fresh.randrange(5, 40), fresh.randrange(41, 90)
+    return [
+        _image(fresh, (1, 1), fresh.randrange(1, 200), rest=0),
+        _image(fresh, (high, wide), fresh.randrange(-250, -99), rest=fresh.randrange(1, 5000)),
+        _image(fresh, (wide, high, 3), 0, rest=fresh.randrange(1, 50)),
+        _image(fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(60, 200), 999, True),
+    ]
+
+
+def more_images(fresh: random.Random) -> list[Image]:
+    """The ends of the range, a file of exactly one image, four channels, a `Path`."""
+    return [
+        _image(fresh, (70, 64), 255, rest=0),
+        _image(fresh, (33, 31, 4), -255, rest=17),
+        _image(fresh, (1, 300), -1, rest=8192, kind=Path),
+    ]
+
+
+def _image(
+    fresh: random.Random,
+    shape: tuple,
+    amount: int,
+    rest: int,
+    large: bool = False,
+    kind: type = str,
+) -> Image:
+    size = int(np.prod(shape))
+    pixels = np.frombuffer(fresh.randbytes(size), np.uint8).reshape(shape)
+    return Image(pixels, fresh.randbytes(rest), amount, kind, large)
+
+
+def _bytes(scratch: Path) -> bytes | None:
+    try:
+        return (scratch / FILE).read_bytes()
+    except OSError:
+        return None
+
+
+def right_file(line: str) -> Rule:
+    """The rule that the call left the file's bytes as they should be."""
+
+    def right_file(seen: Seen) -> None:
+        wanted, now, size = seen.after.wanted, seen.after.now, seen.after.image.pixels.size
+        if now == wanted:
+            return
+        if now is None:
+            raise Broken("The file is gone.")
+        if len(now) != len(wanted):
+            raise Broken(f"The file had {len(wanted):,} bytes, and now it has {len(now):,}.")
+        if not any(now):
+            raise Broken("Every byte of the file is zero now.")
+        differ = np.flatnonzero(np.frombuffer(now, np.uint8) != np.frombuffer(wanted, np.uint8))
+        at = int(differ[0])
+        where = "of the image" if at < size else "behind the image"
+        raise Broken(
+            f"{len(differ):,} of {len(now):,} bytes are wrong, first byte {at:,}, {where}: "
+            f"expected {wanted[at]}, got {now[at]}."
+        )
+
+    return rule(line, needs=("ended",))(right_file)

@@ -1,0 +1,8 @@
+# no dtype, so bytes
+# breaks: right_array; help: no_dtype
+
+import numpy as np
+
+
+def column_means(path, rows, columns, offset):
+    return np.memmap(path, mode="r", offset=offset, shape=(rows, columns)).mean(axis=0)
