@@ -1,5 +1,6 @@
 """A `uint8` image in a file, and what brightening it must come to."""
 
+import math
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,9 @@ def images(fresh: random.Random) -> list[Image]:
         _image(fresh, (1, 1), fresh.randrange(1, 200), rest=0),
         _image(fresh, (high, wide), fresh.randrange(-250, -99), rest=fresh.randrange(1, 5000)),
         _image(fresh, (wide, high, 3), 0, rest=fresh.randrange(1, 50)),
-        _image(fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(60, 200), 999, True),
+        _image(
+            fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(60, 200), 999, large=True
+        ),
     ]
 
 
@@ -88,17 +91,9 @@ def more_images(fresh: random.Random) -> list[Image]:
     ]
 
 
-def _image(
-    fresh: random.Random,
-    shape: tuple,
-    amount: int,
-    rest: int,
-    large: bool = False,
-    kind: type = str,
-) -> Image:
-    size = int(np.prod(shape))
-    pixels = np.frombuffer(fresh.randbytes(size), np.uint8).reshape(shape)
-    return Image(pixels, fresh.randbytes(rest), amount, kind, large)
+def _image(fresh: random.Random, shape: tuple, amount: int, rest: int, **marks) -> Image:
+    pixels = np.frombuffer(fresh.randbytes(math.prod(shape)), np.uint8).reshape(shape)
+    return Image(pixels, fresh.randbytes(rest), amount, **marks)
 
 
 def _bytes(scratch: Path) -> bytes | None:

@@ -111,7 +111,7 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
         if covered < seen.call.size:
             raise Broken(
                 f"Of {seen.call.size:,} bytes, {covered:,} were in such a mapping."
-                f"{_made_instead(seen)}"
+                f"{made_instead(seen)}"
             )
 
     return rule(line)(file_mapping)
