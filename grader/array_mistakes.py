@@ -26,6 +26,11 @@ def _by_call(seen: Seen, what: str) -> bool:
     return bool(seen.call.size) and moved > seen.call.size // TOKEN_SHARE
 
 
+def _out_of_memory(seen: Seen) -> bool:
+    short = _raised(seen, "MemoryError", "[Errno 12]") or "MemoryError" in seen.output
+    return bool(seen.call.data_bytes) and short
+
+
 def _array(seen: Seen) -> np.ndarray | None:
     value = seen.outcome.get("value")
     return value if isinstance(value, np.ndarray) else None
@@ -60,8 +65,8 @@ def made_anew(seen: Seen, source: str) -> bool:
     "`mmap.mmap`.",
 )
 def read_not_mapped(seen: Seen, _source: str) -> bool:
-    never = seen.ending == "returned" and bool(seen.call.size) and not _own_maps(seen)
-    return never or _by_call(seen, "read")
+    far = bool(seen.call.size) and (seen.ending == "returned" or _out_of_memory(seen))
+    return (far and not _own_maps(seen)) or _by_call(seen, "read")
 
 
 @mistake(
@@ -138,9 +143,7 @@ def wrong_shape(seen: Seen, _source: str) -> bool:
     "Compute on the mapped array itself (`table.mean(axis=0)`), or copy some rows at a time.",
 )
 def copied_whole(seen: Seen, _source: str) -> bool:
-    return bool(seen.call.data_bytes) and (
-        _raised(seen, "MemoryError", "[Errno 12]") or "MemoryError" in seen.output
-    )
+    return bool(_own_maps(seen)) and _out_of_memory(seen)
 
 
 @mistake(

@@ -1,5 +1,5 @@
 # np.fromfile reads the table into memory
-# breaks: ended; help: copied_whole
+# breaks: ended; help: read_not_mapped
 
 import numpy as np
 
