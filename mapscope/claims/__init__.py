@@ -6,11 +6,11 @@ computed from what an experiment observes, each time anew.
 
 from __future__ import annotations
 
-from . import functions, mapping, notes
+from . import anonymous, functions, mapping, notes, processes
 from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Section
 from .table import Ledger
 
-SECTIONS = [mapping.SECTION, functions.SECTION, notes.SECTION]
+SECTIONS = [mapping.SECTION, functions.SECTION, notes.SECTION, processes.SECTION, anonymous.SECTION]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 
 __all__ = [

@@ -23,6 +23,9 @@ LASTING = {
     **dict.fromkeys(["note-6", "note-7", "prot-values", "safe-call"], CONDITION),
     **dict.fromkeys(["note-1", "note-2", "note-4", "note-5", "note-9", "note-10"], HOLDS),
     **dict.fromkeys(["addr-null", "file-as-memory", "map-failed", "shared-private"], HOLDS),
+    **dict.fromkeys(["parent-and-child", "unrelated", "read-again"], HOLDS),
+    **dict.fromkeys(["anonymous-call", "anonymous-related", "anonymous-zero"], HOLDS),
+    **dict.fromkeys(["device-zero", "device-null"], HOLDS),
 }
 
 
