@@ -87,7 +87,8 @@ def _watched(log: _Log, number: int, program: Callable) -> Any:
     _Mapping.log = log
     mmap.mmap = _Mapping
     os.fork, os.waitpid = _fork(log, os.fork), _waitpid(log, os.waitpid)
-    log.note("start", getattr(program, "__name__", ""), program=number)
+    name = getattr(program, "__name__", "")
+    log.note("start", name if name.isidentifier() else "", program=number)
     return program()
 
 
