@@ -3,9 +3,9 @@
 import json
 
 import nbformat
-import notebooks
 import pytest
 
+import notebooks
 from grader.notebook import grade
 from grader.rebuild import MOST_BYTES, rebuild
 
