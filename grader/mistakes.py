@@ -222,7 +222,7 @@ def raised(seen: Seen, kind: str, *words: str) -> bool:
     "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
 )
 def open_mode(seen: Seen, _source: str) -> bool:
-    return raised(seen, "PermissionError")
+    return raised(seen, "PermissionError", "[Errno 13]")
 
 
 @mistake(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader import files, mistakes, rules
 from grader.exercise import Broken, Call, Exercise, InScratch, rule
-from grader.witness import TELLING, Event, Seen
+from grader.witness import SAMPLE, TELLING, Event, Seen
 
 FILE = "store.bin"
 MIB = 1 << 20
@@ -85,7 +85,8 @@ def nothing_written(seen: Seen) -> None:
 
 def _is_filler(event: Event) -> bool:
     """The same byte again and again gives a file its length; it carries nothing of the data."""
-    return event.bytes > 1 and len(set(event.content)) == 1
+    seen_whole = len(event.content) == min(event.bytes, SAMPLE)  # not the first part of several
+    return event.bytes > 1 and seen_whole and len(set(event.content)) == 1
 
 
 @rule("The mapping is released before the function returns.", needs=("ended",), cost=0.5)
