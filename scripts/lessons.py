@@ -59,7 +59,6 @@ def executed(path: Path, folder: Path) -> NotebookNode:
         timeout=CELL_LIMIT,
         kernel_name="python3",
         coalesce_streams=True,
-        store_widget_state=False,
         resources={"metadata": {"path": str(folder)}},
     )
     # A reader's own start-up files and settings must not show in a committed output.
