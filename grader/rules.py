@@ -44,7 +44,7 @@ def ended(seen: Seen) -> None:
 @rule("It returns the right bytes.", needs=("ended",))
 def right_bytes(seen: Seen) -> None:
     kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
-    if kind != "bytes":
+    if not isinstance(value, bytes):
         raise Broken(f"Expected `bytes`, got `{kind}`.")
     if value != expect:
         raise Broken(f"Expected {show(expect)}, got {show(value)}.{difference(expect, value)}")
@@ -96,8 +96,22 @@ def shared_mapping(
         forks = [event.at for event in seen.of("fork")]
         if before_fork and forks and not any(event.at < max(forks) for event in made):
             raise Broken("The mapping was made after the fork, so each process has one of its own.")
+        if len(seen.call.payload) >= TOKENS and seen.ending == "returned":
+            _held_the_payload(seen)
 
     return Rule(name, line, mapped)
+
+
+def _held_the_payload(seen: Seen) -> None:
+    """A mapping beside which the bytes went another way was never filled with them. Counted are
+    bytes that are not zero, so that a payload stored in another form or order counts as well."""
+    payload = seen.call.payload
+    enough = 0.9 * (len(payload) - payload.count(0))
+    for path, filled in seen.filled.items():
+        if filled >= enough and not path.startswith("/dev/zero"):
+            raise Broken("The bytes were held by a mapping of a file; no file takes part here.")
+    if not any(filled >= enough for filled in seen.filled.values()):
+        raise Broken("It was made, but the bytes were never seen in it.")
 
 
 def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:

@@ -93,6 +93,7 @@ class Seen:
     ending: str = ""
     outcome: dict = field(default_factory=dict)
     early: bool = False  # the result came before the children had their answers
+    filled: dict[str, int] = field(default_factory=dict)  # most bytes not zero, by shared memory
     left_mappings: list[str] = field(default_factory=list)
     left_descriptors: list[str] = field(default_factory=list)
     left_files: list[str] = field(default_factory=list)
@@ -600,17 +601,20 @@ class Witness:
         kernel reports none; it is seen by what it leaves."""
         seen = process.actor.seen
         payload = seen.call.payload if seen else b""
-        if len(payload) < TELLING or process.is_root or process.stored:
+        if len(payload) < TELLING or process.stored:
             return
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
         for region in self._shared(process):
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):
-                if payload in self._read(process, region.start, size):
-                    self._note(process, "store", bytes=len(payload))
+                content = self._read(process, region.start, size)
+                filled = len(content) - content.count(0)
+                seen.filled[region.path] = max(filled, seen.filled.get(region.path, 0))
+                if payload in content and not process.stored:
                     process.stored = True
-                    return
+                    if not process.is_root:
+                        self._note(process, "store", bytes=len(payload))
 
     # --- requests over the private line -----------------------------------------------------------
 
@@ -635,10 +639,18 @@ class Witness:
 
         if kind == "again" and process.pid in self._answers:
             deliver()
-        elif kind == "turn":
+            return
+        try:
+            self._grant(process, ident, kind, values, answer)
+        except (TypeError, ValueError, LookupError):
+            self._refuse(ident, errno.EINVAL)  # not what an actor asks: a student made it up
+
+    def _grant(self, process, ident, kind: str, values: list, answer) -> None:
+        if kind == "turn":
             self._turn(process, str(values[0]), lambda: answer(None))
         elif kind == "call":
-            self._call(process, ident, values, answer)
+            name, arguments = values
+            self._call(process, ident, str(name), list(arguments), answer)
         elif kind == "strayed" and not process.is_root:
             self._note(process, "strayed", name=str(values[0] or ""))
             answer(None)
@@ -647,9 +659,8 @@ class Witness:
         else:
             self._refuse(ident, errno.EPERM)
 
-    def _call(self, process, ident, values, answer) -> None:
+    def _call(self, process, ident, name: str, arguments: list, answer) -> None:
         """A callable of the judge's was called."""
-        name, arguments = values
         if process.is_root or not process.actor.seen:
             self._note(process, "refused", name=f"{name}()")
             self._refuse(ident, errno.EPERM)
@@ -688,12 +699,12 @@ class Witness:
                 answer(self.script)
             case "cell":
                 self._restart_clock()
-                actor.cell = values[0]
+                actor.cell = int(values[0])
                 answer(None)
             case "cell failed":
-                self.failed_cells[values[0]] = str(values[1])
+                self.failed_cells[int(values[0])] = str(values[1])
                 answer(None)
-            case "result":
+            case "result" if actor.seen and not actor.seen.ending:
                 self._result(actor, values[0])
                 # Children that run on are given time to show what they are about.
                 if any(not p.is_root and p.actor is actor for p in self._alive()):
@@ -711,10 +722,11 @@ class Witness:
 
     def _result(self, actor: _Actor, outcome: dict) -> None:
         seen = actor.seen
-        seen.outcome = outcome
+        seen.outcome = outcome = _told(outcome)
         seen.ending = (
             "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
         )
+        self._look(actor.root)
         self._keep_output(actor)
         seen.early = bool(self._waiting or (seen.of("fork") and not seen.of("answer")))
         self._note(actor.root, "result")
@@ -806,6 +818,23 @@ class Witness:
             actor.met = 1
         self._families = dict(roots)
         self._threads = dict(roots)
+
+
+def _told(outcome) -> dict:
+    """An outcome in the form that an actor gives it; a student's code could send any other."""
+    if not isinstance(outcome, dict):
+        outcome = {}
+    if "missing" in outcome:
+        return {"missing": str(outcome["missing"])}
+    if "raised" in outcome:
+        kinds = outcome.get("kinds")
+        return {
+            "raised": str(outcome["raised"]),
+            "kinds": [str(kind) for kind in kinds] if isinstance(kinds, list) else [],
+            "explained": str(outcome.get("explained")),
+        }
+    told = {"type": str(outcome.get("type"))}
+    return told | ({"value": outcome["value"]} if "value" in outcome else {"unreadable": True})
 
 
 _notif = _libseccomp.seccomp_notify_receive.argtypes[1]._type_
