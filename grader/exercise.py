@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader import files
 from grader.turns import Turns
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ class Call:
 
     `handed` maps names of `wire.Handed` arguments to functions of the judge's; `payload` is what
     must travel through shared memory (bytes); `size` is how many bytes the call is about, or 0
-    where only its value is judged; `late` holds every answer of a callable back until
-    all others wait; `seconds` is the run's own time for the call and `cpu_seconds` its
-    processor time; `leaves` names the files that may be in the run's folder afterwards; `prepare`
-    and `inspect` get that folder before and after; `data_bytes` is what each process may allocate
-    on top of what the first one holds when the call begins.
+    where only its value is judged; answer number `late` of the callables (from 1 on, 0 for none)
+    is held back until everyone else waits; `seconds` is the run's own time for the call and
+    `cpu_seconds` its processor time; `leaves` names the files that may be in the run's folder
+    afterwards; `prepare` and `inspect` get that folder before and after; `data_bytes` is what each
+    process may allocate on top of what the first one holds when the call begins.
     `actor` is the process that makes the call, of those unrelated ones that share the folder;
     `begins` says when, in seconds of the scene's own time. With `turns`, children stop at each
     access to memory and take turns; each call needs its own. With `may_raise`, an exception is
@@ -43,7 +44,7 @@ class Call:
     handed: dict[str, Callable] = field(default_factory=dict)
     payload: bytes = b""
     size: int = 0
-    late: bool = True
+    late: int = 1
     seconds: float = 5.0
     cpu_seconds: float = 1.5  # a right solution needs a few hundredths
     leaves: frozenset[str] = frozenset()
@@ -61,6 +62,20 @@ class Call:
             argument.kind(scratch / argument.name) if isinstance(argument, InScratch) else argument
             for argument in self.args
         ]
+
+
+@dataclass
+class OnFile(Call):
+    """A call on a file that exists, is called `file` and holds `before`. What it holds afterwards
+    is what was found `after` the call: no bytes where it is gone."""
+
+    file: str = ""
+    before: bytes = b""
+
+    def __post_init__(self):
+        self.leaves = frozenset({self.file})
+        self.prepare = lambda folder: files.put(folder / self.file, self.before)
+        self.inspect = lambda folder: files.content(folder / self.file) or b""
 
 
 class Broken(Exception):

@@ -135,17 +135,14 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
 def no_other_way(seen: Seen) -> None:
     if not seen.call.size:
         return
-    moved: dict[str, int] = {}
-    for event in seen.of("send", "read"):
-        moved[event.name] = moved.get(event.name, 0) + event.bytes
+    moved = moved_by_calls(seen)
     for event in seen.of("map"):
         if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
             raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
     allowed = max(TOKENS, seen.call.size // TOKEN_SHARE)
     total = sum(moved.values())
     if total > allowed:
-        ways = ", ".join(f"{count:,} by {_way(name)}" for name, count in moved.items())
-        raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {ways}.")
+        raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {ways(moved)}.")
 
 
 @rule("The parent reads only after the child has stored.", needs=("child_produces",))
@@ -180,6 +177,19 @@ def nothing_left(seen: Seen) -> None:
 def of_file(mapping: Mapping) -> bool:
     """Is it a mapping of a file, on a disk rather than of memory or a device?"""
     return mapping.backing.startswith("/") and not mapping.backing.startswith(("/dev/", "/memfd:"))
+
+
+def moved_by_calls(seen: Seen) -> dict[str, int]:
+    """Bytes that system calls moved, by the pipe, file or socket they went through."""
+    moved: dict[str, int] = {}
+    for event in seen.of("send", "read"):
+        moved[event.name] = moved.get(event.name, 0) + event.bytes
+    return moved
+
+
+def ways(moved: dict[str, int]) -> str:
+    """The same for a reader."""
+    return ", ".join(f"{count:,} by {_way(name)}" for name, count in moved.items())
 
 
 def made_instead(seen: Seen) -> str:

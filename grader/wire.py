@@ -26,9 +26,16 @@ class Handed:
     name: str
 
 
+@dataclass(frozen=True)
+class Guarded:
+    """Stands for a list of bytes of which a child inherits no copy."""
+
+    values: list[bytes]
+
+
 def pack(value: Any) -> bytes:
     """Bytes for a value built of None, bool, int, float, str, bytes, Path, list, tuple, dict
-    with str keys, `Handed`, and NumPy arrays of numbers; `TypeError` for others."""
+    with str keys, `Handed`, `Guarded`, and NumPy arrays of numbers; `TypeError` for others."""
     blobs: list[bytes] = []
     head = json.dumps(_lower(value, blobs)).encode()
     sizes = [len(head), *map(len, blobs)]
@@ -62,13 +69,15 @@ def _lower(value: Any, blobs: list[bytes]) -> Any:
             return {"int": str(value)}
         case float():
             return {"float": value.hex()}
-        case bytes():
-            blobs.append(value)
+        case bytes() | bytearray() | memoryview():
+            blobs.append(bytes(value))
             return {"bytes": len(blobs) - 1}
         case Path():
             return {"path": str(value)}
         case Handed():
             return {"handed": value.name}
+        case Guarded():
+            return {"guarded": _lower(value.values, blobs)}
         case np.ndarray() if value.dtype.kind in "biuf":
             blobs.append(np.ascontiguousarray(value).tobytes())
             return {"array": [value.dtype.str, list(value.shape), len(blobs) - 1]}
@@ -98,6 +107,8 @@ def _lift(value: Any, blobs: list[bytes]) -> Any:
             return Path(body)
         case "handed":
             return Handed(body)
+        case "guarded":
+            return Guarded(_lift(body, blobs))
         case "array":
             dtype, shape, blob = body
             if np.dtype(dtype).kind not in "biuf":

@@ -665,14 +665,15 @@ class Witness:
             self._note(process, "refused", name=f"{name}()")
             self._refuse(ident, errno.EPERM)
             return
-        call = process.actor.seen.call
+        seen = process.actor.seen
         try:
-            value = call.handed[name](*arguments)
+            value = seen.call.handed[name](*arguments)
         except Exception:
             self._refuse(ident, errno.EINVAL)
             return
         self._look(process)
-        self._note(process, "call", name=name)
+        content = next((each for each in arguments if isinstance(each, bytes)), b"")
+        self._note(process, "call", name=name, content=content)
 
         def go() -> None:
             self._waiting.discard(process.pid)
@@ -680,7 +681,7 @@ class Witness:
             answer(value)
 
         self._waiting.add(process.pid)
-        if call.late:
+        if len(seen.of("call")) == seen.call.late:
             self._hold(LATE, go, is_answer=True)
         else:
             self._turn(process, f"{name}()", go)

@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 import pyseccomp
 
-from grader.stage import confine, perturb, syscalls
+from grader.stage import confine, decoy, perturb, syscalls
 from grader.stage.prompt import Callable, ask
-from grader.wire import Handed
+from grader.wire import Guarded, Handed
 
 LISTENER_FD = 1000  # out of reach of RLIMIT_NOFILE, so that no student descriptor gets its number
 DESCRIPTORS = 256
@@ -40,6 +40,7 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     os.environ["HOME"] = os.environ["TMPDIR"] = job["scratch"]
     root = os.getpid()
     perturb.install()
+    decoy.install()
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
         perturb.switch(call["turns"], call["alone"])
@@ -139,7 +140,12 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
 
 
 def _hand_over(argument):
-    return Callable(argument.name) if isinstance(argument, Handed) else argument
+    match argument:
+        case Handed():
+            return Callable(argument.name)
+        case Guarded():
+            return decoy.guard(argument.values)
+    return argument
 
 
 def _plain(value):

@@ -1,0 +1,178 @@
+"""chat(path, lines, reply) -> list[bytes]: lines and answers take turns in a file's mapping."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import rules, shared_file
+from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
+from grader.stage.decoy import LEAST, decoy
+from grader.wire import Guarded, Handed
+from grader.witness import Seen
+
+FILE = "chat.bin"
+FILE_BYTES = 4096  # by the contract, whatever the size of a page
+LONGEST = 1000  # bytes of a line or an answer
+
+
+@dataclass
+class Talk(OnFile):
+    """A call that keeps its lines."""
+
+    lines: tuple[bytes, ...] = ()
+
+
+def calls(fresh: random.Random) -> list[Call]:
+    echo = fresh.randbytes(40)
+    edges = [  # lines and answers that look like a flag, a length or an end
+        (b"\0", b""),
+        (b"a\0\0", b"\0"),
+        (b"\1", bytes(LONGEST)),
+        (b"\n", b"\r\n"),
+        (echo, echo),
+        (echo, echo),
+        (b"\xff" * LONGEST, b" end \0\0"),
+    ]
+    return [
+        _call([], b"\0", Path),
+        _call([(fresh.randbytes(1), fresh.randbytes(3))], b"\0", str),
+        _call(edges, b"\1", Path),
+        _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
+    ]
+
+
+def harder(fresh: random.Random) -> list[Call]:
+    """More lines than there are values of a byte."""
+    short = [(fresh.randbytes(fresh.randrange(1, 9)), fresh.randbytes(5)) for _ in range(300)]
+    return [_call(list(dict(short).items()), b"\xff", Path)]
+
+
+def _long(fresh: random.Random, count: int) -> list[tuple[bytes, bytes]]:
+    sizes = [(fresh.randrange(900, LONGEST), fresh.randrange(900, LONGEST)) for _ in range(count)]
+    sizes[count // 2] = LONGEST, LONGEST
+    return [(fresh.randbytes(line), fresh.randbytes(answer)) for line, answer in sizes]
+
+
+def _call(talk: list[tuple[bytes, bytes]], fill: bytes, kind: type, late: int = 0) -> Talk:
+    answers = dict(talk)
+    lines, said = [line for line, _ in talk], [answer for _, answer in talk]
+    return Talk(
+        "chat",
+        (InScratch(FILE, kind), Guarded(lines), Handed("reply")),
+        expect=said,
+        # A line that arrived damaged gets an answer too: the report tells what became of it.
+        handed={"reply": lambda line: answers.get(line, b"?" * 100)},
+        payload=talk[-1][1] if talk else b"",
+        size=min(sum(map(len, lines)), sum(map(len, said))),
+        late=late,
+        seconds=10.0,
+        file=FILE,
+        before=(fill * FILE_BYTES)[:FILE_BYTES],
+        lines=tuple(lines),
+    )
+
+
+@rule("A child process calls `reply`, not the parent, and one child answers every line.")
+def one_child_replies(seen: Seen) -> None:
+    if any(event.name == "reply()" for event in seen.of("refused")):
+        raise Broken("The parent called `reply` itself.")
+    if not seen.call.lines:
+        return
+    if not seen.of("fork"):
+        raise Broken("No child process was made.")
+    children = {event.process for event in seen.of("call")}
+    if not children:
+        raise Broken("No child called `reply`.")
+    if len(children) > 1:
+        raise Broken(
+            f"{len(children)} processes called `reply`; one child is to answer every line."
+        )
+
+
+@rule("A shared, writable mapping of the file is made.")
+def maps_file(seen: Seen) -> None:
+    made = [e.mapping for e in seen.of("map") if Path(e.mapping.backing).name == FILE]
+    if seen.call.lines and not any(mapping.shared and mapping.writable for mapping in made):
+        raise Broken(f"No such mapping was made.{rules.made_instead(seen)}")
+
+
+@rule("Each line reaches the child whole, through the mapping.", needs=("one_child_replies",))
+def lines_arrive(seen: Seen) -> None:
+    asked = [event.content for event in seen.of("call")]
+    for number, line in enumerate(seen.call.lines, 1):
+        if line in asked:
+            continue
+        if len(line) >= LEAST and decoy(len(line)) in asked:
+            raise Broken(
+                f"`reply` got a copy of line {number} that the child had inherited. The check puts "
+                f"other bytes there: a line is to come through the mapping."
+            )
+        got = rules.show(asked[number - 1]) if number <= len(asked) else "no call"
+        raise Broken(f"`reply` was to get line {number}, {rules.show(line)}. It got {got}.")
+
+
+@rule("It returns the answers, in order.", needs=("ended",))
+def right_answers(seen: Seen) -> None:
+    expect, value = seen.call.expect, seen.outcome.get("value")
+    if seen.outcome["type"] != "list" or not all(type(item) is bytes for item in value or []):
+        raise Broken(f"Expected a list of `bytes`, got {_kind(seen)}.")
+    if value is None or len(value) != len(expect):
+        raise Broken(f"Expected {len(expect)} answers, got {len(value or [])}.")
+    for number, (wanted, got) in enumerate(zip(expect, value, strict=True), 1):
+        if wanted != got:
+            raise Broken(
+                f"Answer {number}: expected {rules.show(wanted)}, got {rules.show(got)}."
+                + rules.difference(wanted, got)
+            )
+
+
+@rule("They talk in the file.", needs=("maps_file",))
+def file_used(seen: Seen) -> None:
+    # What the file held at first was random in this call: nobody leaves it just so who used it.
+    if seen.call.late and seen.after == seen.call.before:
+        raise Broken("The file holds what it held before: nothing was stored in it.")
+
+
+@rule("The file keeps its size.", cost=0.5)
+def file_keeps_size(seen: Seen) -> None:
+    if seen.after is not None and len(seen.after) != FILE_BYTES:
+        raise Broken(f"The file had {FILE_BYTES:,} bytes and now has {len(seen.after):,}.")
+
+
+@rule("Lines and answers travel through the mapping and no other way.")
+def no_other_way(seen: Seen) -> None:
+    lines, answers = sum(map(len, seen.call.lines)), sum(map(len, seen.call.expect))
+    moved = rules.moved_by_calls(seen)
+    # A token may be a pickle of some hundred bytes; only long lines and answers tell.
+    if min(lines, answers) > 2 * rules.TOKENS and sum(moved.values()) > min(lines, answers) * 0.75:
+        raise Broken(
+            f"Of {lines:,} bytes of lines and {answers:,} of answers, this moved by system calls: "
+            f"{rules.ways(moved)}."
+        )
+
+
+def _kind(seen: Seen) -> str:
+    kind = seen.outcome["type"]
+    return "a list with other items" if kind == "list" else f"`{kind}`"
+
+
+EXERCISE = Exercise(
+    name="chat",
+    assignment="2-parent-and-child",
+    points=5,
+    calls=calls,
+    harder=harder,
+    rules=(
+        rules.ended,
+        one_child_replies,
+        maps_file,
+        lines_arrive,
+        right_answers,
+        file_used,
+        file_keeps_size,
+        no_other_way,
+        rules.children_end,
+        rules.nothing_left,
+    ),
+    mistakes=shared_file.TALK,
+)

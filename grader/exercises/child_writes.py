@@ -1,0 +1,92 @@
+"""child_writes(path, produce) -> bytes: one child's bytes, through a mapping of a file."""
+
+import mmap
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader import rules, shared_file
+from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
+from grader.wire import Handed
+from grader.witness import Event, Seen
+
+FILE = "message.bin"
+
+
+def calls(fresh: random.Random) -> list[Call]:
+    page = mmap.PAGESIZE
+    large = 16 * page + fresh.randrange(1, page)
+    return [
+        _call(fresh, 1, Path, late=0),
+        _call(fresh, fresh.randrange(2, page), str, late=0),
+        _call(fresh, page, Path, late=0),
+        _call(fresh, large, str, late=1),
+    ]
+
+
+def _call(fresh: random.Random, capacity: int, kind: type, late: int) -> Call:
+    payload = fresh.randbytes(capacity)
+    before = bytes([fresh.randrange(1, 256)]) * capacity  # no zeros, to be taken for "not yet"
+    return OnFile(
+        "child_writes",
+        (InScratch(FILE, kind), Handed("produce")),
+        expect=payload,
+        handed={"produce": lambda: payload},
+        payload=payload,
+        size=capacity,
+        late=late,
+        file=FILE,
+        before=before,
+    )
+
+
+@rule("A shared, writable mapping of the file is made for the child.")
+def maps_file(seen: Seen) -> None:
+    _covered(seen, (e for e in seen.of("map") if e.mapping.shared and e.mapping.writable))
+
+
+@rule("The parent has a mapping of the file to read from.")
+def parent_maps_file(seen: Seen) -> None:
+    _covered(seen, (e for e in seen.of("map") if e.process == 0))
+
+
+@rule("The file holds the bytes afterwards, and has kept its size.", needs=("maps_file",))
+def file_holds(seen: Seen) -> None:
+    found, expect = seen.after or b"", seen.call.expect
+    if len(found) != len(expect):
+        raise Broken(f"The file had {len(expect):,} bytes and now has {len(found):,}.")
+    if found != expect:
+        raise Broken(
+            f"The file does not hold what `produce` made.{rules.difference(expect, found)}"
+        )
+
+
+def _covered(seen: Seen, made: Iterable[Event]) -> None:
+    """A window that moves over the file is as good as one mapping of it all."""
+    covered = sum(e.mapping.length for e in made if Path(e.mapping.backing).name == FILE)
+    if covered < seen.call.size:
+        raise Broken(
+            f"Of the file's {seen.call.size:,} bytes, {covered:,} were mapped so."
+            + rules.made_instead(seen)
+        )
+
+
+EXERCISE = Exercise(
+    name="child_writes",
+    assignment="2-parent-and-child",
+    points=5,
+    calls=calls,
+    rules=(
+        rules.ended,
+        rules.child_produces,
+        maps_file,
+        parent_maps_file,
+        rules.waits,
+        rules.right_bytes,
+        file_holds,
+        rules.no_other_way,
+        rules.children_end,
+        rules.nothing_left,
+    ),
+    mistakes=shared_file.ONE_MESSAGE,
+)

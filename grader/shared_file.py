@@ -1,0 +1,244 @@
+"""Mistakes that people make when a parent and a child share the bytes of a file."""
+
+from grader import mistakes
+from grader.exercise import mistake
+from grader.stage.decoy import LEAST, decoy
+from grader.witness import Seen
+
+
+def _shared(seen: Seen) -> list:
+    return [event for event in seen.of("map") if event.mapping.shared]
+
+
+def _of_files(seen: Seen) -> list:
+    names = tuple("/" + name for name in seen.call.leaves)
+    return [event for event in seen.of("map") if event.mapping.backing.endswith(names)]
+
+
+def _error(seen: Seen) -> str:
+    """What the first process raised, and what a child may have printed of its own."""
+    return seen.outcome.get("explained", "") + seen.output
+
+
+@mistake(
+    "The mapping of the file is private",
+    "`ACCESS_COPY` and MAP_PRIVATE are copy-on-write: a process that writes gets a copy of the "
+    "page for itself. Neither the file nor the other process sees it, and `flush()` finds nothing "
+    "to save, without an error.",
+    "Map the file shared in the process that writes: `access=mmap.ACCESS_WRITE` (also the "
+    "default), or `flags=mmap.MAP_SHARED`; for `numpy.memmap`, mode `r+`.",
+)
+def stored_privately(seen: Seen, _source: str) -> bool:
+    return bool(_of_files(seen)) and not any(
+        event.mapping.shared and event.mapping.writable for event in _of_files(seen)
+    )
+
+
+@mistake(
+    "The mapping is not of the file",
+    "A mapping made with descriptor -1, and the arrays of `multiprocessing`, have pages of their "
+    "own: nothing that is stored there reaches the file at `path`.",
+    "Open the file (`r+b`) and map its descriptor: `mmap.mmap(file.fileno(), 0)`.",
+)
+def another_mapping(seen: Seen, _source: str) -> bool:
+    others = set(_shared(seen)) - set(_of_files(seen))
+    return bool(others) and (not _of_files(seen) or seen.after == seen.call.before)
+
+
+@mistake(
+    "The file was read and written, not mapped",
+    "`read`, `write`, `np.fromfile` and the like ask the kernel to copy the bytes, once for each "
+    "process. Two processes that map one file use the same pages, and nothing is copied.",
+    "Open the file, map it (`mmap.mmap(file.fileno(), 0)`), and store and read by index.",
+)
+def file_not_mapped(seen: Seen, _source: str) -> bool:
+    moved = sum(e.bytes for e in seen.of("send", "read") if e.name.startswith("/"))
+    return bool(seen.of("fork")) and 0 < seen.call.size <= moved
+
+
+@mistake(
+    "The file was not opened for reading and writing",
+    "A shared mapping that may be written needs a descriptor that may be read and written; with "
+    "`rb`, `wb` or `ab` the kernel says EACCES (`PermissionError`).",
+    "Open it with `r+b`, or `os.open(path, os.O_RDWR)`.",
+)
+def opened_one_way(seen: Seen, _source: str) -> bool:
+    return "PermissionError" in _error(seen) and "Permission denied" in _error(seen)
+
+
+@mistake(
+    "Opening the file emptied it",
+    "`wb`, `w+b` and O_TRUNC cut a file to 0 bytes at once. An empty file cannot be mapped, and "
+    "who has mapped it already is killed by SIGBUS at the next access; `numpy.memmap` with mode "
+    "`w+` cuts it too, and fills it with zeros.",
+    "Open a file that exists with `r+b`; for `numpy.memmap`, mode `r+`.",
+)
+def emptied_by_opening(seen: Seen, source: str) -> bool:
+    truncates = any(mode in source for mode in ("w+", '"wb', "'wb", "O_TRUNC"))
+    return truncates and bool(
+        "empty file" in _error(seen)
+        or "length is greater than file size" in _error(seen)
+        or seen.signal == "SIGBUS"
+        or "Bus error" in seen.output
+        or (isinstance(seen.after, bytes) and not any(seen.after))
+    )
+
+
+@mistake(
+    "The mapping is smaller than the file",
+    "Only what lies in the window of a mapping (its length, from its offset on) can be stored and "
+    "read through it.",
+    "Give the whole length: `mmap.mmap(file.fileno(), 0)` takes it from the file.",
+)
+def mapped_too_little(seen: Seen, _source: str) -> bool:
+    lengths = [event.mapping.length for event in _of_files(seen)]
+    return bool(lengths) and sum(lengths) < seen.call.size
+
+
+@mistake(
+    "The file has another size than before",
+    "The file belongs to whoever made it, and others may rely on its size. A flag that needs room "
+    "of its own can live in a small anonymous mapping, or be a token in a pipe.",
+    "Leave out `truncate`, `ftruncate` and `resize`, and write nothing behind the end.",
+)
+def file_resized(seen: Seen, _source: str) -> bool:
+    return seen.after is not None and len(seen.after) != len(seen.call.before)
+
+
+@mistake(
+    "The child used its own copy of the lines",
+    "A forked child has a copy of everything its parent had in memory, `lines` included. Taking a "
+    "line from there says nothing about the mapping, and two processes that did not start as one "
+    "have no such copy. The check puts other bytes in its place.",
+    "Let the parent store each line in the mapping, and let the child read it there.",
+)
+def line_inherited(seen: Seen, _source: str) -> bool:
+    return any(
+        len(event.content) >= LEAST and event.content == decoy(len(event.content))
+        for event in seen.of("call")
+    )
+
+
+@mistake(
+    "Every line has a child of its own",
+    "One fork for each line works, and costs a process each time. A conversation is between two "
+    "processes that both stay and take turns.",
+    "Fork once. The child loops: wait for its turn, read the line, store the answer, give the turn "
+    "back.",
+)
+def child_for_each_line(seen: Seen, _source: str) -> bool:
+    return len({event.process for event in seen.of("call")}) > 1
+
+
+@mistake(
+    "The length does not fit into its place",
+    "One byte counts to 255. A larger length wraps around, and the rest of the text is lost.",
+    "Give the length two bytes or more: `struct.pack_into('<H', memory, 2, len(line))`.",
+)
+def length_wrapped(seen: Seen, _source: str) -> bool:
+    return any(len(got) == len(wanted) % 256 < len(wanted) for wanted, got in _texts(seen))
+
+
+@mistake(
+    "The end of a line or an answer was told by its zeros",
+    "A zero is a byte like any other: it may stand anywhere in a line or an answer, at the end "
+    "too. Who strips zeros loses some of these, and who reads a fixed length gets too many.",
+    "Store the length beside the bytes (`struct.pack_into('<H', memory, 2, len(line))`), and read "
+    "just so many.",
+)
+def ended_by_zeros(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and any(
+        got == wanted.partition(b"\0")[0] or got.rstrip(b"\0") == wanted.rstrip(b"\0")
+        for wanted, got in _texts(seen)
+        if wanted != got
+    )
+
+
+def _texts(seen: Seen) -> list[tuple[bytes, bytes]]:
+    """Lines and answers of a talk, as they were sent and as they arrived."""
+    value = seen.outcome.get("value")
+    asked = [event.content for event in seen.of("call")]
+    told = [each for each in value if type(each) is bytes] if isinstance(value, list) else []
+    lines, answers = seen.call.lines, seen.call.expect
+    return [*zip(lines, asked, strict=False), *zip(answers, told, strict=False)]
+
+
+@mistake(
+    "It waits for a change that does not come",
+    "An answer may be empty, and it may be equal to its line or to the answer before: then neither "
+    "its length nor its bytes tell that it has come.",
+    "Keep a byte in the mapping that says whose turn it is, and nothing else.",
+)
+def no_turn_byte(seen: Seen, _source: str) -> bool:
+    hangs = seen.ending in ("overworked", "overtime", "stuck")
+    return hangs and b"" in (seen.call.expect or ())
+
+
+@mistake(
+    "Someone read before it was their turn",
+    "The two run at the same time, each at its own speed. Whoever reads without being told to "
+    "finds the old bytes, or half of the new ones; a pause only makes that rarer. A turn that is "
+    "given away before the bytes are there, or that the file held from the start, is no better.",
+    "Set the turn to the parent's before you fork. Store the length and the bytes first and the "
+    "turn last, and wait for the turn before each read.",
+)
+def out_of_turn(seen: Seen, _source: str) -> bool:
+    asked = {event.content for event in seen.of("call")}
+    wrong_line = bool(asked - set(seen.call.lines))
+    value = seen.outcome.get("value")
+    return bool(_shared(seen)) and (
+        wrong_line or (isinstance(value, list) and value != seen.call.expect)
+    )
+
+
+ONE_MESSAGE = (
+    mistakes.parent_ended,
+    opened_one_way,
+    emptied_by_opening,
+    mistakes.never_ends,
+    mistakes.no_child,
+    mistakes.bus_error,
+    mistakes.segmentation_fault,
+    mistakes.child_strayed,
+    file_not_mapped,
+    mapped_too_little,
+    stored_privately,
+    mistakes.other_way,
+    another_mapping,
+    mistakes.no_mapping,
+    mistakes.file_position,
+    mistakes.no_wait,
+    mistakes.child_left_running,
+    mistakes.child_not_reaped,
+    mistakes.mapping_left,
+    mistakes.descriptor_left,
+    mistakes.copied_slice,
+    file_resized,
+)
+
+TALK = (
+    mistakes.parent_ended,
+    opened_one_way,
+    emptied_by_opening,
+    stored_privately,
+    line_inherited,
+    length_wrapped,
+    ended_by_zeros,
+    child_for_each_line,
+    mistakes.no_child,
+    mistakes.bus_error,
+    mistakes.segmentation_fault,
+    mistakes.child_strayed,
+    file_not_mapped,
+    another_mapping,
+    mistakes.other_way,
+    mistakes.no_mapping,
+    mistakes.child_left_running,
+    mistakes.child_not_reaped,
+    mistakes.mapping_left,
+    mistakes.descriptor_left,
+    file_resized,
+    out_of_turn,
+    no_turn_byte,
+    mistakes.never_ends,
+)
