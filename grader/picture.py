@@ -25,7 +25,7 @@ def picture(seen: Seen) -> str:
     lanes = {number: lane for lane, number in enumerate(sorted({e.process for e in events}))}
     events = [replace(event, process=lanes[event.process]) for event in events]
     title = f"{seen.call.function}: what its processes did"
-    return mapscope.timeline(events, title=title).html()
+    return mapscope.timeline_html(events, title=title)
 
 
 def _drawn(event: Event, seen: Seen) -> mapscope.Event | None:

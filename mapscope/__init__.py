@@ -1,17 +1,9 @@
 """Instruments that show what a memory mapping does, and drawings of what they saw."""
 
+import importlib
+
 from . import libc
 from .child import Ending, outcome, run
-from .draw import (
-    Picture,
-    address_strip,
-    residency_strip,
-    ruler,
-    staircase,
-    timeline,
-    timeline_alt,
-    two_spaces,
-)
 from .events import KINDS, Event
 from .faults import Faults, faults
 from .libc import RawMapping, mincore
@@ -53,7 +45,27 @@ __all__ = [
     "staircase",
     "timeline",
     "timeline_alt",
+    "timeline_html",
     "touched",
     "two_spaces",
     "watch",
 ]
+
+# matplotlib takes half a second to import, so the drawings come when they are asked for.
+_DRAWINGS = {
+    "Picture": "style",
+    "address_strip": "addresses",
+    "residency_strip": "residency",
+    "ruler": "ruler",
+    "staircase": "staircase",
+    "timeline": "timeline",
+    "timeline_alt": "timeline",
+    "timeline_html": "timeline",
+    "two_spaces": "spaces",
+}
+
+
+def __getattr__(name: str):
+    if name in _DRAWINGS:
+        return getattr(importlib.import_module(f".draw.{_DRAWINGS[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,15 +1,11 @@
-"""The visual language that all drawings share, and the picture that they return.
-
-Colours are those of Okabe and Ito, chosen to stay apart for readers with a colour vision
-deficiency. No meaning rests on colour alone: each one comes with a hatch, a shape or a word.
-"""
+"""Drawing with matplotlib: three primitives, in inches, and the picture that a drawing returns."""
 
 from __future__ import annotations
 
 import base64
 import html
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,21 +20,59 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-INK = "#1a1a1a"
-FAINT = "#6b6b6b"  # 5.3:1 on white: still readable as text
-RULE = "#c9c9c9"
-BAND = "#f0f0f0"
-BLUE = "#0072b2"
-SKY = "#8cc9ee"
-GREEN = "#009e73"
-ORANGE = "#e69f00"
-YELLOW = "#f6ea7a"
-RED = "#c0392b"
-PURPLE = "#cc79a7"
+from .palette import (
+    BAND,
+    BLUE,
+    BODY,
+    CHARACTER,
+    FAINT,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    RED,
+    RULE,
+    SKY,
+    SMALL,
+    TITLE,
+    WIDTH,
+    YELLOW,
+    count,
+    join,
+    printable,
+    shorten,
+)
 
-WIDTH = 9.0  # inches: 864 CSS pixels, the text column of JupyterLab
-SMALL, BODY, TITLE = 9, 10, 12  # points
-CHARACTER = 0.085  # inches that one character of SMALL text takes at most, on average
+__all__ = [
+    "BAND",
+    "BLUE",
+    "BODY",
+    "CHARACTER",
+    "DPI",
+    "FAINT",
+    "GREEN",
+    "INK",
+    "ORANGE",
+    "PURPLE",
+    "RED",
+    "RULE",
+    "SKY",
+    "SMALL",
+    "TITLE",
+    "WIDTH",
+    "YELLOW",
+    "Paper",
+    "Picture",
+    "box",
+    "canvas",
+    "count",
+    "join",
+    "line",
+    "printable",
+    "shorten",
+    "write",
+]
+
 DPI = 120  # five image pixels for four CSS pixels: sharp enough, few bytes
 
 
@@ -133,23 +167,17 @@ def line(axes: Axes, x: Sequence[float], y: Sequence[float], **kind) -> None:
     axes.add_artist(Line2D(x, y, **kind))
 
 
-def shorten(text: str, inches: float) -> str:
-    """Cut text so that it fits into a width, marking the cut."""
-    room = max(1, int(inches / CHARACTER))
-    return text if len(text) <= room else text[: room - 1] + "…"
+@dataclass(frozen=True)
+class Paper:
+    """The primitives on one canvas, as `svg.Sheet` has them too."""
 
+    axes: Axes
 
-def printable(text: str) -> str:
-    """Replace what the font cannot draw: a note may hold any character a program sent."""
-    return "".join(c if c.isprintable() and ord(c) < 0x2800 else "?" for c in text)
+    def write(self, x: float, y: float, text: str, **kind) -> None:
+        write(self.axes, x, y, text, **kind)
 
+    def box(self, x: float, y: float, width: float, height: float, **kind) -> None:
+        box(self.axes, x, y, width, height, **kind)
 
-def join(words: Iterable[str]) -> str:
-    """Join words as a sentence does: `a, b and c`."""
-    *head, last = words
-    return f"{', '.join(head)} and {last}" if head else last
-
-
-def count(n: int, noun: str) -> str:
-    """Return `1 page`, `2,000 pages`."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}{'es' if noun.endswith('s') else 's'}"
+    def line(self, x: Sequence[float], y: Sequence[float], **kind) -> None:
+        line(self.axes, x, y, **kind)

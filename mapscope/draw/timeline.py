@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
 from ..events import KINDS, Event
-from .style import (
+from . import svg
+from .palette import (
     BAND,
     BLUE,
     BODY,
@@ -25,15 +27,13 @@ from .style import (
     RULE,
     TITLE,
     WIDTH,
-    Picture,
-    box,
-    canvas,
     count,
     join,
-    line,
     shorten,
-    write,
 )
+
+if TYPE_CHECKING:
+    from .style import Paper, Picture
 
 MARKERS = {  # kind: shape, colour; the word stands beside each one
     "map": ("s", BLUE),
@@ -61,30 +61,47 @@ def timeline(events: Sequence[Event], title: str = "What the processes did") -> 
     Rows are evenly spaced; the clock at the left tells the real times, and a pause that dwarfs the
     others is written between its rows. Raises ValueError when there is nothing to draw.
     """
+    from .style import Paper, Picture, canvas  # noqa: PLC0415 (matplotlib, half a second)
+
     events = _in_order(events)
+    figure, axes = canvas(_rows(events)[-1] + 0.3)
+    _draw(Paper(axes), events, title)
+    return Picture(figure, timeline_alt(events))
+
+
+def timeline_html(events: Sequence[Event], title: str = "What the processes did") -> str:
+    """Return the same drawing as an `<img>` element that holds it as SVG.
+
+    It takes a hundredth of the time and a third of the bytes, which counts where a class is
+    graded. Raises ValueError when there is nothing to draw.
+    """
+    events = _in_order(events)
+    sheet = svg.Sheet(_rows(events)[-1] + 0.3)
+    _draw(sheet, events, title)
+    return sheet.html(timeline_alt(events))
+
+
+def _draw(sheet: Paper | svg.Sheet, events: Sequence[Event], title: str) -> None:
     rows = _rows(events)
     lanes = max(event.process for event in events) + 1
     lane = min(1.5, (WIDTH - CLOCK - NOTES) / lanes)
-    bottom = rows[-1] + 0.3
-    figure, axes = canvas(bottom)
 
     def x(process: int) -> float:
         return CLOCK + lane * process + 0.2
 
-    write(axes, 0.15, 0.27, shorten(title, 7.0), size=TITLE, weight="bold")
+    sheet.write(0.15, 0.27, shorten(title, 7.0), size=TITLE, weight="bold")
     for y in rows[::2]:
-        box(axes, 0.1, y - ROW / 2, WIDTH - 0.2, ROW, facecolor=BAND, linewidth=0, zorder=0)
-    _clock(axes, events, rows)
+        sheet.box(0.1, y - ROW / 2, WIDTH - 0.2, ROW, facecolor=BAND, linewidth=0, zorder=0)
+    _clock(sheet, events, rows)
     for process in range(lanes):
         name = f"process {process}" if lane > 0.85 else f"p{process}"
-        write(axes, x(process) - 0.08, HEAD - 0.3, name, size=BODY, weight="bold")
-        _life(axes, x(process), process, events, rows)
-    _forks(axes, x, events, rows)
+        sheet.write(x(process) - 0.08, HEAD - 0.3, name, size=BODY, weight="bold")
+        _life(sheet, x(process), process, events, rows)
+    _forks(sheet, x, events, rows)
     right = x(lanes - 1) + 0.85
     for event, y in zip(events, rows, strict=True):
-        _mark(axes, x(event.process), y, event)
-        write(axes, right, y, shorten(event.note, WIDTH - 0.15 - right))
-    return Picture(figure, timeline_alt(events))
+        _mark(sheet, x(event.process), y, event)
+        sheet.write(right, y, shorten(event.note, WIDTH - 0.15 - right))
 
 
 def timeline_alt(events: Sequence[Event]) -> str:
@@ -126,34 +143,34 @@ def _pauses(events: Sequence[Event]) -> list[float]:
     return [gap if gap >= long else 0 for gap in gaps]
 
 
-def _clock(axes, events: Sequence[Event], rows: Sequence[float]) -> None:
+def _clock(sheet, events: Sequence[Event], rows: Sequence[float]) -> None:
     last = events[-1].at
     unit, scale, digits = (
         ("µs", 1e6, 1) if last < 1e-2 else ("ms", 1e3, 3) if last < 10 else ("s", 1, 3)
     )
-    write(axes, CLOCK - 0.2, HEAD - 0.3, unit, ha="right", color=FAINT)
+    sheet.write(CLOCK - 0.2, HEAD - 0.3, unit, ha="right", color=FAINT)
     for event, y in zip(events, rows, strict=True):
-        write(axes, CLOCK - 0.2, y, f"{event.at * scale:,.{digits}f}", ha="right", color=FAINT)
+        sheet.write(CLOCK - 0.2, y, f"{event.at * scale:,.{digits}f}", ha="right", color=FAINT)
     for pause, y in zip(_pauses(events), rows[1:], strict=True):
         if pause:
             text = f"{pause:.1f} s" if pause >= 1 else f"{pause * 1e3:.0f} ms"
-            write(axes, CLOCK - 0.2, y - ROW, f"+ {text}", ha="right", style="italic")
-            line(axes, [CLOCK - 0.1, WIDTH - 0.15], [y - ROW] * 2, color=RULE, linestyle=":")
+            sheet.write(CLOCK - 0.2, y - ROW, f"+ {text}", ha="right", style="italic")
+            sheet.line([CLOCK - 0.1, WIDTH - 0.15], [y - ROW] * 2, color=RULE, linestyle=":")
 
 
-def _life(axes, x: float, process: int, events: Sequence[Event], rows: Sequence[float]) -> None:
+def _life(sheet, x: float, process: int, events: Sequence[Event], rows: Sequence[float]) -> None:
     """Draw the line of a process's life, with its waits as hatched spans."""
     own = [(e, y) for e, y in zip(events, rows, strict=True) if e.process == process]
     if not own:
         return
-    line(axes, [x, x], [own[0][1], own[-1][1]], color=INK, linewidth=1.2, zorder=1)
+    sheet.line([x, x], [own[0][1], own[-1][1]], color=INK, linewidth=1.2, zorder=1)
     ends = [y for _, y in own[1:]] + [rows[-1]]
     for (event, y), end in zip(own, ends, strict=True):
         if event.what == "wait":
-            box(axes, x - 0.06, y, 0.12, end - y, hatch="////", edgecolor=FAINT, zorder=2)
+            sheet.box(x - 0.06, y, 0.12, end - y, hatch="////", edgecolor=FAINT, zorder=2)
 
 
-def _forks(axes, x, events: Sequence[Event], rows: Sequence[float]) -> None:
+def _forks(sheet, x, events: Sequence[Event], rows: Sequence[float]) -> None:
     """Draw an edge from each fork to the first event of the process that it made.
 
     It runs along the fork's row and down the lane that the child has not yet entered, so that it
@@ -167,18 +184,17 @@ def _forks(axes, x, events: Sequence[Event], rows: Sequence[float]) -> None:
         if born is None:
             continue
         path = [x(fork.process) + 0.45, x(child), x(child)], [y, y, born - 0.1]
-        line(axes, *path, color=FAINT, linestyle="--")
-        line(axes, [x(child)], [born - 0.1], marker="v", markersize=4, color=FAINT)
+        sheet.line(*path, color=FAINT, linestyle="--")
+        sheet.line([x(child)], [born - 0.1], marker="v", markersize=4, color=FAINT)
 
 
-def _mark(axes, x: float, y: float, event: Event) -> None:
+def _mark(sheet, x: float, y: float, event: Event) -> None:
     shape, colour = MARKERS[event.what]
     hollow = {"markerfacecolor": "white"} if event.what == "unmap" else {}
-    line(axes, [x], [y], marker=shape, color=colour, markersize=7, mew=1.4, zorder=3, **hollow)
+    sheet.line([x], [y], marker=shape, color=colour, markersize=7, mew=1.4, zorder=3, **hollow)
     word = event.what
     if event.bad:
-        line(
-            axes,
+        sheet.line(
             [x],
             [y],
             marker="o",
@@ -189,8 +205,7 @@ def _mark(axes, x: float, y: float, event: Event) -> None:
             zorder=4,
         )
         word += "!"
-    write(
-        axes,
+    sheet.write(
         x + 0.14,
         y,
         word,

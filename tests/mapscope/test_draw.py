@@ -1,6 +1,10 @@
+import base64
 import html
 import re
+import subprocess
+import sys
 import warnings
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -16,6 +20,7 @@ from mapscope import (
     staircase,
     timeline,
     timeline_alt,
+    timeline_html,
     two_spaces,
 )
 
@@ -179,3 +184,26 @@ def test_the_address_space_counts_its_regions():
 def test_data_that_cannot_be_drawn_are_told_in_one_line(draw):
     with pytest.raises(ValueError, match=r"^[^\n]+$"):
         draw()
+
+
+@pytest.mark.parametrize("events", [EXCHANGE, CROWD], ids=["exchange", "crowd"])
+def test_as_svg_the_timeline_has_the_same_words_and_alt_text(events):
+    drawn, element = timeline(events), timeline_html(events)
+    assert f'alt="{html.escape(drawn.alt)}"' in element
+    svg = ElementTree.fromstring(base64.b64decode(re.search(r'base64,([^"]+)"', element)[1]))
+    words = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
+    drawn_words = [text.get_text() for text in drawn.figure.axes[0].texts if text.get_text()]
+    assert sorted(words) == sorted(drawn_words)
+
+
+def test_as_svg_a_hostile_note_is_text():
+    note = "</text><script>alert(1)</script>&\x00"
+    element = timeline_html([Event(0, 0, "map", note)])
+    svg = ElementTree.fromstring(base64.b64decode(re.search(r'base64,([^"]+)"', element)[1]))
+    assert not [part for part in svg.iter() if part.tag.endswith("script")]
+
+
+def test_a_report_needs_no_matplotlib():
+    code = "import sys, mapscope; mapscope.timeline_html; print('matplotlib' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "False\n"
