@@ -24,12 +24,13 @@ from grader import procfs
 from grader.exercise import Call
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
-from grader.stage.syscalls import FORKS, KILLS, READS, REFUSED_WAYS, SENDS, SLEEPS, names
+from grader.stage.syscalls import FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS, names
 from grader.turns import Turns
 from grader.wire import WireError, pack, unpack
 
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
+AT_FDCWD, PATH_MAX = -100, 4096
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
@@ -561,6 +562,34 @@ class Witness:
             self._note(process, "refused", name=name)
             self._refuse(ident, errno.EPERM)
 
+    def _on_mode(self, process, ident, name, args) -> None:
+        """Landlock has no say about modes, so the run may change those of its own files only. It is
+        done here, on the very file that was looked at: no other can take its place meanwhile."""
+        try:
+            file = os.open(self._file(process, name, args), os.O_PATH | os.O_CLOEXEC)
+        except (OSError, ValueError) as error:
+            self._refuse(ident, getattr(error, "errno", None) or errno.EINVAL)
+            return
+        try:
+            itself = f"/proc/self/fd/{file}"
+            if self._in_scratch(os.readlink(itself)):
+                os.chmod(itself, args[2 if name == "fchmodat" else 1] & 0o777)
+                self._respond(ident)
+            else:
+                self._refuse(ident, errno.EPERM)
+        finally:
+            os.close(file)
+
+    def _file(self, process: _Process, name: str, args) -> str:
+        """The path, as the judge can open it, of the file that a call of `MODES` is about."""
+        own = f"/proc/{process.pid}"
+        if name == "fchmod":
+            return f"{own}/fd/{args[0]}"
+        at = ctypes.c_int(args[0]).value if name == "fchmodat" else AT_FDCWD
+        folder = f"{own}/cwd" if at == AT_FDCWD else f"{own}/fd/{at}"
+        text = self._read(process, args[1 if name == "fchmodat" else 0], PATH_MAX)
+        return os.path.join(folder, os.fsdecode(text.split(b"\0")[0]))
+
     def _on_exit(self, process, ident, _name, args) -> None:
         self._look(process)
         self._note(process, "exit", status=args[0] & 0xFF)
@@ -857,5 +886,6 @@ _HANDLERS = {
     **dict.fromkeys(READS, Witness._on_read),
     **dict.fromkeys(SLEEPS, Witness._on_sleep),
     **dict.fromkeys(KILLS, Witness._on_kill),
+    **dict.fromkeys(MODES, Witness._on_mode),
     **dict.fromkeys(REFUSED_WAYS, Witness._on_refused),
 }

@@ -24,8 +24,9 @@ READS = ("read", "readv", "pread64", "preadv", "preadv2")
 FORKS = ("fork", "vfork")
 SLEEPS = ("nanosleep", "clock_nanosleep")
 KILLS = ("kill", "tkill", "tgkill")
+MODES = ("chmod", "fchmod", "fchmodat")
 REPORTED = (
-    prompt.NAME, *SENDS, *READS, *FORKS, *SLEEPS, *KILLS,
+    prompt.NAME, *SENDS, *READS, *FORKS, *SLEEPS, *KILLS, *MODES,
     "munmap", "mremap", "msync", "exit_group", "wait4", "waitid", "memfd_create",
 )  # fmt: skip
 
@@ -39,8 +40,8 @@ REFUSED = (
     "setsid", "setpgid", "ptrace", "io_uring_setup", "bpf", "mount", "umount2", "move_mount",
     "fsopen", "open_tree", "pivot_root", "chroot", "unshare", "setns", "keyctl", "add_key",
     "request_key", "perf_event_open", "userfaultfd", "seccomp", "pidfd_getfd",
-    "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "open_by_handle_at", "chmod",
-    "fchmodat", "fchmod", "chown", "fchown", "lchown", "fchownat", "utime", "utimes", "utimensat",
+    "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "open_by_handle_at", "chown",
+    "fchown", "lchown", "fchownat", "utime", "utimes", "utimensat",
     "futimesat", "setxattr", "lsetxattr", "fsetxattr", "sched_setscheduler", "sched_setattr",
     "sched_setparam", "setpriority", "personality", "kexec_load", "init_module", "finit_module",
     "reboot", "swapon", "quotactl", "acct", "syslog",
