@@ -18,7 +18,7 @@ def picture(seen: Seen) -> str:
     events = [drawn for event in seen.events if (drawn := _drawn(event, seen))]
     if seen.signal and events:
         events.append(mapscope.Event(0, events[-1].at, "killed", seen.signal))
-    if all(event.kind == "return" for event in events):
+    if all(event.what == "return" for event in events):
         return ""
     if len(events) > MOST:
         events = events[: MOST // 2] + events[-MOST // 2 :]
