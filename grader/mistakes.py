@@ -5,7 +5,7 @@ from grader.rules import of_file
 from grader.witness import Mapping, Seen
 
 
-def _shared(seen: Seen) -> list:
+def shared(seen: Seen) -> list:
     return [event for event in seen.of("map") if event.mapping.shared]
 
 
@@ -17,7 +17,7 @@ def _shared(seen: Seen) -> list:
     "Name the argument: `mmap.mmap(-1, size, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS)`.",
 )
 def private_mapping(seen: Seen, _source: str) -> bool:
-    return bool(seen.of("map")) and not _shared(seen)
+    return bool(seen.of("map")) and not shared(seen)
 
 
 @mistake(
@@ -27,7 +27,7 @@ def private_mapping(seen: Seen, _source: str) -> bool:
     "Make the mapping first, then fork.",
 )
 def mapped_after_fork(seen: Seen, _source: str) -> bool:
-    forks, maps = seen.of("fork"), _shared(seen)
+    forks, maps = seen.of("fork"), shared(seen)
     return bool(forks and maps) and all(event.at > forks[0].at for event in maps)
 
 
@@ -71,7 +71,27 @@ def other_way(seen: Seen, _source: str) -> bool:
 )
 def no_wait(seen: Seen, _source: str) -> bool:
     stored_too_late = bool(seen.of("store")) and seen.outcome.get("value") != seen.call.expect
-    return seen.early or (seen.ending == "returned" and stored_too_late and bool(_shared(seen)))
+    return seen.early or (seen.ending == "returned" and stored_too_late and bool(shared(seen)))
+
+
+@mistake(
+    "The parent called what only a child may call",
+    "The function that you were handed works in a child only: its answer has to travel through "
+    "the mapping.",
+    "Call it where `os.fork()` returned 0, or in the function that a `Process` runs.",
+)
+def parent_called(seen: Seen, _source: str) -> bool:
+    return any(event.name.endswith("()") for event in seen.of("refused"))
+
+
+@mistake(
+    "The mapping was left",
+    "A mapping stays until it is closed or nothing refers to it any more: a global, a list or an "
+    "array over it keeps it.",
+    "Take what you need out of it, then `mapping.close()`, or use it in a `with` statement.",
+)
+def mapping_left(seen: Seen, _source: str) -> bool:
+    return bool(seen.left_mappings)
 
 
 @mistake(
@@ -104,7 +124,7 @@ def child_left_running(seen: Seen, _source: str) -> bool:
 def copied_slice(seen: Seen, _source: str) -> bool:
     return (
         seen.ending == "returned"
-        and bool(_shared(seen))
+        and bool(shared(seen))
         and bool(seen.of("answer"))
         and not seen.of("store")
     )
@@ -185,6 +205,7 @@ SHARING = (
     parent_ended,
     never_ends,
     no_child,
+    parent_called,
     bus_error,
     segmentation_fault,
     child_strayed,
@@ -197,6 +218,7 @@ SHARING = (
     other_way,
     file_position,
     copied_slice,
+    mapping_left,
 )
 
 

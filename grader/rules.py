@@ -189,7 +189,7 @@ def moved_by_calls(seen: Seen) -> dict[str, int]:
 
 def ways(moved: dict[str, int]) -> str:
     """The same for a reader."""
-    return ", ".join(f"{count:,} by {_way(name)}" for name, count in moved.items())
+    return ", ".join(f"{count:,} by {way(name)}" for name, count in moved.items())
 
 
 def made_instead(seen: Seen) -> str:
@@ -197,7 +197,7 @@ def made_instead(seen: Seen) -> str:
     return f" Instead: {', '.join(made)}." if made else ""
 
 
-def _way(name: str) -> str:
+def way(name: str) -> str:
     for start, word in (("pipe:", "a pipe"), ("socket:", "a socket"), ("/", "a file")):
         if name.startswith(start):
             return word

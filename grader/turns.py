@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from grader import procfs
 from grader.stage.perturb import VISITS
 
-SPIN = 0.01  # s of processor time without a report after which a process is taken to spin
+SPIN = 0.004  # s of processor time without a report after which a process is taken to spin
 PATIENCE = 0.25  # s of real time that anything else may keep all from going on
 LOOK = 0.0001  # s between looks at processes that run
 

@@ -243,16 +243,19 @@ class Witness:
 
     def _look_again(self) -> float:
         """Milliseconds until we look at the run, should nothing be reported."""
-        if self._turns and self._turns.waited_for:
+        if self._takes_turns():
             return 0
         return (TICK if self._held else 0.02) * 1000
+
+    def _takes_turns(self) -> bool:
+        return self._turns is not None and self._turns.waited_for
 
     def _idle(self, quiet: float | None) -> float | None:
         """Nothing was reported: let time pass for those who wait, or end a run that cannot."""
         now = time.monotonic()
         if self._over_limits(now):
             return None
-        if self._turns and self._turns.waited_for:
+        if self._takes_turns():
             self._turns.advance([p.pid for p in self._alive()])
             self._began += now - self._looked
             self._looked = now
@@ -275,6 +278,8 @@ class Witness:
 
     def _lose_patience(self, now: float) -> None:
         """A run that keeps busy, or keeps asking, cannot show that it waits: do not insist."""
+        if self._takes_turns():
+            return  # who sleeps until another one has moved gains nothing by sleeping less
         if self._held and (now - self._held_since > PATIENCE or self._polls > POLLS):
             self._release(now)
 

@@ -1,0 +1,327 @@
+"""count_together(workers, rounds, draw) -> int: children add to one total that they share."""
+
+import ast
+import random
+import struct
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grader import mistakes, rules
+from grader.exercise import Broken, Call, Exercise, mistake, rule
+from grader.turns import Turns
+from grader.wire import Handed
+from grader.witness import Event, Seen
+
+MOST = 1000  # of one draw
+TELLING = 1 << 16  # a number above it does not turn up by accident in what was sent
+IN_ORDER = 12  # draws that do not turn up in their order by accident
+
+
+def calls(fresh: random.Random) -> list[Call]:
+    return [
+        _call(fresh, 1, fresh.randrange(1, 4)),
+        _call(fresh, 2, fresh.randrange(90, 100), least=750),
+        _call(fresh, 2, 4, Turns()),
+        _call(fresh, 2, 4, Turns(2)),
+        _call(fresh, 3, 3, Turns(2, 1)),
+    ]
+
+
+def _call(fresh, workers: int, rounds: int, turns: Turns | None = None, least: int = 1) -> Call:
+    drawn = [fresh.randint(least, MOST) for _ in range(workers * rounds)]
+    left = iter(drawn)
+    return Call(
+        "count_together",
+        (workers, rounds, Handed("draw")),
+        expect=drawn,
+        handed={"draw": lambda: next(left, MOST)},
+        size=1,
+        late=workers == 1,
+        turns=turns,
+    )
+
+
+@rule("Children draw, each as often as it should.", needs=("ended",))
+def children_draw(seen: Seen) -> None:
+    workers, rounds, _ = seen.call.args
+    if any(event.name == "draw()" for event in seen.of("refused")):
+        raise Broken("The parent called `draw` itself.")
+    drawn = seen.of("call")
+    if len(drawn) != workers * rounds:
+        raise Broken(
+            f"{workers} workers with {rounds} rounds draw {workers * rounds} times; seen were "
+            f"{len(drawn)}."
+        )
+    # A pool may give one child two tasks; where children take turns, none is that quick.
+    if seen.call.turns and len({event.process for event in drawn}) < 2:
+        raise Broken(f"One child drew everything, and there should be {workers}.")
+
+
+@rule("It returns the total of all that was drawn.", needs=("ended",))
+def right_total(seen: Seen) -> None:
+    kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), sum(seen.call.expect)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Broken(f"Expected a whole number (`int`), got `{kind}`.")
+    if value != expect:
+        workers, rounds, _ = seen.call.args
+        raise Broken(f"Expected {expect:,} from {workers} workers with {rounds} rounds each, got "
+                     f"{value:,}: {abs(expect - value):,} {_too(value, expect)}.")  # fmt: skip
+
+
+def _too(value: int, expect: int) -> str:
+    return "lost" if value < expect else "too much"
+
+
+@rule("The total travels through the mapping and no other way.", needs=("ended",))
+def total_in_the_mapping(seen: Seen) -> None:
+    for event in seen.of("map"):
+        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
+            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    way = _sent_total(seen) or _sent_draws(seen)
+    if way:
+        raise Broken(way)
+
+
+def _sent_total(seen: Seen) -> str:
+    """Says so when a child's sum, or the sum of all, was sent."""
+    sums: dict[int, int] = defaultdict(int)
+    for event, value in zip(seen.of("call"), seen.call.expect, strict=False):
+        sums[event.process] += value
+    telling = {number for number in (*sums.values(), sum(sums.values())) if number > TELLING}
+    for event in seen.of("send"):
+        for number in telling.intersection(_numbers(event.content)):
+            return f"A sum ({number:,}) was sent by {rules.way(event.name)}."
+    return ""
+
+
+def _sent_draws(seen: Seen) -> str:
+    """Says so when a child sent what it drew, in the order of drawing."""
+    drawn = defaultdict(list)
+    for event, value in zip(seen.of("call"), seen.call.expect, strict=False):
+        drawn[event.process].append(value)
+    for process, values in drawn.items():
+        sends = [event for event in seen.of("send") if event.process == process]
+        found = sum(_in_order(sends, [value for value in values if value > 255]))
+        if found >= IN_ORDER:
+            return f"The numbers drawn were sent one by one by {rules.way(sends[0].name)}."
+    return ""
+
+
+def _in_order(sends: list[Event], values: list[int]) -> Iterator[bool]:
+    numbers = iter([number for event in sends for number in _numbers(event.content, smallest=2)])
+    return (value in numbers for value in values)
+
+
+def _numbers(content: bytes, smallest: int = 4) -> Iterator[int]:
+    """Every number that the bytes may mean: of `smallest` bytes, a double, or in digits."""
+    for at in range(len(content) - smallest + 1):
+        piece = content[at : at + smallest]
+        yield int.from_bytes(piece, "little")
+        yield int.from_bytes(piece, "big")
+    for at in range(len(content) - 7):
+        for order in "<>":
+            (number,) = struct.unpack_from(order + "d", content, at)
+            if number.is_integer():
+                yield int(number)
+    for word in content.translate(_ONLY_DIGITS).split():
+        yield int(word)
+
+
+_ONLY_DIGITS = bytes(c if chr(c) in "0123456789" else 32 for c in range(256))
+
+
+def _lost(seen: Seen) -> bool:
+    value = seen.outcome.get("value")
+    return isinstance(value, int) and value < sum(seen.call.expect) and bool(seen.of("answer"))
+
+
+@mistake(
+    "A lock of `threading` does not reach over a fork",
+    "It is ordinary memory, so each child has a copy of its own, and all of them take theirs at "
+    "the same time.",
+    'Use a lock that processes share: `multiprocessing.get_context("fork").Lock()`, or '
+    "`fcntl.lockf`.",
+)
+def thread_lock(seen: Seen, source: str) -> bool:
+    return _lost(seen) and "threading" in source and "multiprocessing" not in source
+
+
+@mistake(
+    "`flock` on a descriptor that the children inherit",
+    "The lock belongs to the open file description, which a fork shares: all children hold the "
+    "same lock, so none keeps another out.",
+    "Use `fcntl.lockf`, which belongs to the process, or open the file in each child.",
+)
+def flock_inherited(seen: Seen, source: str) -> bool:
+    return _lost(seen) and "flock" in source
+
+
+@mistake(
+    "Each child made a lock of its own",
+    "A lock keeps out those who use the same lock. One made after the fork is known to one child "
+    "alone.",
+    "Make one lock in the parent, before the fork.",
+)
+def lock_in_each_child(seen: Seen, source: str) -> bool:
+    return _lost(seen) and any(_makes_lock(part) for part in _parts_for_children(source))
+
+
+@mistake(
+    "The lock does not cover the whole update",
+    "An update is a load, an addition and a store. A child that loads before it has the lock, or "
+    "gives the lock away between load and store, stores a total that has become old.",
+    "Take the lock, then load, add and store, then give it back. Only one may be inside.",
+)
+def lock_too_small(seen: Seen, source: str) -> bool:
+    return _lost(seen) and any(word in source for word in ("Lock(", "lockf", "Semaphore("))
+
+
+@mistake(
+    "A flag is not a lock",
+    "Looking at the flag and setting it are two steps. Two children that look at the same time "
+    "both find it free, and both set it.",
+    "Use a lock made for it (`multiprocessing.Lock`, `fcntl.lockf`): it looks and sets in one "
+    "step.",
+)
+def spin_flag(seen: Seen, source: str) -> bool:
+    return _lost(seen) and any(
+        isinstance(node, ast.While)
+        and any(isinstance(part, ast.Subscript | ast.Attribute) for part in ast.walk(node.test))
+        for node in ast.walk(_tree(source))
+    )
+
+
+@mistake(
+    "Additions were lost: two children loaded the same total",
+    "`total += x` is three steps: load, add, store. When another child stores between your load "
+    "and your store, your store puts the old total plus yours in its place. It goes well nearly "
+    "always; the check makes the children take turns in the middle, so it goes wrong every time.",
+    "Hold a lock (`multiprocessing.Lock`, `fcntl.lockf`) from load to store, or give each child "
+    "a slot of its own and let the parent add them up.",
+)
+def lost_update(seen: Seen, _source: str) -> bool:
+    return _lost(seen) and bool(mistakes.shared(seen))
+
+
+@mistake(
+    "The counter is too small and wraps",
+    "One byte counts to 255 and two to 65,535; what is above falls off.",
+    'Use 8 bytes: `struct.pack_into("<q", ...)`, or a NumPy array of `int64`.',
+)
+def counter_wraps(seen: Seen, source: str) -> bool:
+    value, total = seen.outcome.get("value"), sum(seen.call.expect)
+    wrapped = value in (total % 256, total % 65536) and value != total
+    return wrapped or (_lost(seen) and "& 255" in source.replace("0xFF", "255"))
+
+
+@mistake(
+    "The children fork too",
+    "A child that does not end inside the loop goes on with it and makes children of its own: "
+    "2 processes, then 4, then 8.",
+    "End each child where its work ends: `os._exit(0)`, in a `finally`.",
+)
+def children_fork(seen: Seen, _source: str) -> bool:
+    return any(event.process for event in seen.of("fork"))
+
+
+@mistake(
+    "One child did the work of all",
+    "The exercise is about children that add to the same total side by side.",
+    "Start `workers` children; each draws `rounds` times.",
+)
+def one_for_all(seen: Seen, _source: str) -> bool:
+    return len({event.process for event in seen.of("call")}) == 1 < seen.call.args[0]
+
+
+@mistake(
+    "The trace function was changed",
+    "The check follows your function with `sys.settrace`, to let the children take turns.",
+    "Leave `sys.settrace` alone.",
+)
+def trace_touched(_seen: Seen, source: str) -> bool:
+    return "settrace" in source
+
+
+def _private(seen: Seen, source: str) -> bool:
+    asked = any(word in source for word in ("MAP_PRIVATE", "ACCESS_COPY"))
+    return asked and not mistakes.shared(seen)
+
+
+private = replace(mistakes.private_mapping, recognise=_private)
+
+
+@mistake(
+    "The sum went from process to process by a system call",
+    "A pipe, a queue, a socket or a file copies it into the kernel and out again; the exercise is "
+    "to share the memory itself.",
+    "Add to a total (or a slot for each child) in an anonymous mapping made before the fork. "
+    "`multiprocessing.Value` is a mapping of a file.",
+)
+def sent(seen: Seen, _source: str) -> bool:
+    made = [event.mapping.backing for event in mistakes.shared(seen)]
+    return "anonymous" not in made or bool(_sent_total(seen) or _sent_draws(seen))
+
+
+def _tree(source: str) -> ast.AST:
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.Module([], [])
+
+
+def _parts_for_children(source: str) -> Iterator[ast.AST]:
+    """Code that looks as if a child runs it: behind `if pid == 0`, or in another function."""
+    for node in ast.walk(_tree(source)):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare | ast.UnaryOp):
+            yield ast.Module(node.body, [])
+        elif isinstance(node, ast.FunctionDef) and node.name != "count_together":
+            yield node
+
+
+def _makes_lock(part: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Call) and "Lock" in ast.unparse(node.func) for node in ast.walk(part)
+    )
+
+
+EXERCISE = Exercise(
+    name="count_together",
+    assignment="4-anonymous",
+    points=3,
+    calls=calls,
+    rules=(
+        rules.ended,
+        children_draw,
+        rules.shared_mapping(
+            "shared_anonymous",
+            "A shared anonymous mapping is made before the fork.",
+            lambda mapping: mapping.backing == "anonymous",
+            before_fork=True,
+        ),
+        rules.waits,
+        right_total,
+        total_in_the_mapping,
+        rules.children_end,
+        rules.nothing_left,
+    ),
+    mistakes=(
+        trace_touched,
+        children_fork,
+        mistakes.parent_called,
+        mistakes.no_child,
+        private,
+        mistakes.mapped_after_fork,
+        sent,
+        mistakes.no_wait,
+        counter_wraps,
+        thread_lock,
+        flock_inherited,
+        lock_in_each_child,
+        lock_too_small,
+        spin_flag,
+        lost_update,
+        one_for_all,
+        *mistakes.SHARING,
+    ),
+)

@@ -1,0 +1,96 @@
+"""zero_device(size, produce) -> bytes: one child's bytes, through a mapping of /dev/zero."""
+
+import mmap
+import random
+from dataclasses import replace
+
+from grader import mistakes, rules
+from grader.exercise import Broken, Call, Exercise, mistake, rule
+from grader.exercises import anonymous_child
+from grader.witness import Seen
+
+
+def calls(fresh: random.Random) -> list[Call]:
+    return [replace(call, function="zero_device") for call in anonymous_child.calls(fresh)]
+
+
+@rule("MAP_ANONYMOUS is not used.")
+def not_anonymous(seen: Seen) -> None:
+    large = seen.call.size > mmap.PAGESIZE  # a small one may carry a flag
+    for event in seen.of("map"):
+        made = event.mapping
+        if made.shared and made.backing == "anonymous" and made.length >= seen.call.size and large:
+            raise Broken(f"A mapping was made without the device: {made}.")
+
+
+@mistake(
+    "The mapping is anonymous, not of /dev/zero",
+    "`mmap.mmap(-1, size)` asks for MAP_ANONYMOUS, which leaves the descriptor unused. The "
+    "exercise is for systems without that flag: there the kernel's device of zeros stands in.",
+    "Open the device and map its descriptor: `mmap.mmap(fd, size)`.",
+)
+def anonymous_in_its_place(seen: Seen, _source: str) -> bool:
+    made = [event.mapping for event in seen.of("map") if event.mapping.shared]
+    return any(m.backing == "anonymous" and m.length >= seen.call.size for m in made)
+
+
+@mistake(
+    "Bytes were written to the device",
+    "/dev/zero throws away what is written to it and reads as zeros for ever. Only a shared "
+    "mapping of it is memory.",
+    "Store into the mapping, and read from the mapping.",
+)
+def device_written(seen: Seen, source: str) -> bool:
+    mapped = any(event.mapping.backing == "/dev/zero" for event in seen.of("map"))
+    return not mapped and "/dev/zero" in source
+
+
+@mistake(
+    "The device was opened for reading only",
+    "A shared mapping that can be written needs a descriptor that can be written: mmap fails "
+    "with EACCES.",
+    'Open it for both: `os.open("/dev/zero", os.O_RDWR)`, or `open("/dev/zero", "r+b")`.',
+)
+def read_only_device(seen: Seen, _source: str) -> bool:
+    return seen.outcome.get("raised") == "PermissionError"
+
+
+@mistake(
+    "The descriptor was left open",
+    "A mapping does not need its descriptor any more once it is made, and a descriptor stays open "
+    "until somebody closes it.",
+    'Close it right after the mapping was made, or use `with open("/dev/zero", "r+b") as device:`.',
+)
+def descriptor_left(seen: Seen, _source: str) -> bool:
+    return any("/dev/zero" in left for left in seen.left_descriptors)
+
+
+EXERCISE = Exercise(
+    name="zero_device",
+    assignment="4-anonymous",
+    points=2,
+    calls=calls,
+    rules=(
+        rules.ended,
+        rules.child_produces,
+        rules.shared_mapping(
+            "shared_device",
+            "A shared mapping of /dev/zero is made before the fork.",
+            lambda mapping: mapping.backing == "/dev/zero",
+            before_fork=True,
+        ),
+        not_anonymous,
+        rules.waits,
+        rules.right_bytes,
+        rules.no_other_way,
+        rules.children_end,
+        rules.nothing_left,
+    ),
+    mistakes=(
+        read_only_device,
+        anonymous_in_its_place,
+        device_written,
+        *mistakes.SHARING,
+        descriptor_left,
+    ),
+)
