@@ -1,5 +1,7 @@
 """Mistakes that people make with mappings, recognised by what was seen."""
 
+import numpy as np
+
 from grader.exercise import mistake
 from grader.rules import of_file
 from grader.witness import Mapping, Seen
@@ -70,7 +72,8 @@ def other_way(seen: Seen, _source: str) -> bool:
     "Wait for the child to end (`os.waitpid(pid, 0)`, `process.join()`), then read.",
 )
 def no_wait(seen: Seen, _source: str) -> bool:
-    stored_too_late = bool(seen.of("store")) and seen.outcome.get("value") != seen.call.expect
+    wrong = np.any(seen.outcome.get("value") != seen.call.expect)  # arrays differ by element
+    stored_too_late = bool(seen.of("store")) and bool(wrong)
     return seen.early or (seen.ending == "returned" and stored_too_late and bool(shared(seen)))
 
 
@@ -148,7 +151,8 @@ def child_strayed(seen: Seen, _source: str) -> bool:
     "Read by index (`mapping[:size]`), or `mapping.seek(0)` before `mapping.read()`.",
 )
 def file_position(seen: Seen, _source: str) -> bool:
-    return seen.outcome.get("value") == b"" and bool(seen.call.expect)
+    value = seen.outcome.get("value")
+    return isinstance(value, bytes) and not value and bool(seen.call.expect)
 
 
 @mistake(

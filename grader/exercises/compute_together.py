@@ -1,0 +1,226 @@
+"""compute_together(n, workers, compute) -> numpy.ndarray: each child fills a slice."""
+
+import mmap
+import random
+import struct
+from dataclasses import replace
+
+import numpy as np
+
+from grader import mistakes, rules
+from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
+from grader.turns import Turns
+from grader.wire import Handed
+from grader.witness import Seen
+
+
+def calls(fresh: random.Random) -> list[Call]:
+    page = mmap.PAGESIZE // 8
+    return [
+        _call(fresh, 0, 2),
+        _call(fresh, 1, 1),
+        _call(fresh, fresh.randrange(2, 5), fresh.randrange(5, 8)),
+        _call(fresh, 8 * page + fresh.randrange(1, page), 3),
+        _call(fresh, fresh.randrange(30, 60), 2, Turns()),
+    ]
+
+
+class _Computed:
+    """The judge's side of `compute`: a value for each index, and what was asked for."""
+
+    def __init__(self, values: np.ndarray):
+        self.values = values
+        self.times = np.zeros(len(values), dtype=int)
+
+    def __call__(self, indices) -> np.ndarray | float:
+        asked = np.asarray(indices)
+        wanted = asked.astype(np.int64)
+        if asked.size and ((wanted != asked).any() or wanted.min() < 0):
+            raise IndexError("indices are whole numbers from 0 on")
+        values = self.values[wanted]
+        np.add.at(self.times, wanted, 1)
+        return values
+
+
+def _call(fresh: random.Random, n: int, workers: int, turns: Turns | None = None) -> Call:
+    values = np.array([fresh.uniform(-1e6, 1e6) for _ in range(n)])
+    computed = _Computed(values)
+    return Call(
+        "compute_together",
+        (n, workers, Handed("compute")),
+        expect=values,
+        handed={"compute": computed},
+        payload=values.tobytes(),
+        size=values.nbytes,
+        late=turns is None,
+        turns=turns,
+    )
+
+
+@rule("Children compute each index once.", needs=("ended",))
+def computed_once(seen: Seen) -> None:
+    n, workers, _ = seen.call.args
+    if any(event.name == "compute()" for event in seen.of("refused")):
+        raise Broken("The parent called `compute` itself.")
+    times = seen.call.handed["compute"].times
+    for count, word in ((times == 0, "never"), (times > 1, "more than once")):
+        if count.any():
+            raise Broken(
+                f"With n = {n:,} and {workers} workers, {count.sum():,} indices were computed "
+                f"{word}; the first is {count.argmax():,}."
+            )
+    # A pool may give one child two tasks; where children take turns, none is that quick.
+    if seen.call.turns and len({event.process for event in seen.of("call")}) < 2:
+        raise Broken(f"One child computed everything, and there should be {workers}.")
+
+
+@rule("The values travel through the mapping and no other way.", needs=("ended",))
+def values_in_the_mapping(seen: Seen) -> None:
+    for event in seen.of("map"):
+        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
+            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    way = _sent(seen)
+    if way:
+        raise Broken(way)
+
+
+def _of_elements(rule: Rule) -> Rule:
+    """The rule, for arrays that have elements: without any, nothing must be mapped or computed."""
+    return replace(rule, judge=lambda seen: rule.judge(seen) if seen.call.size else None)
+
+
+def _sent(seen: Seen) -> str:
+    """Says so when a computed value was sent; the indices may be, as the tasks of a pool."""
+    values = seen.call.expect
+    known = {struct.pack(order + "d", value) for value in values for order in "<>"}
+    texts = {repr(value).encode() for value in values.tolist()}
+    for event in seen.of("send"):
+        content = event.content
+        pieces = {content[at : at + 8] for at in range(len(content) - 7)}
+        if pieces & known or any(text in content for text in texts):
+            return f"Computed values were sent by {rules.way(event.name)}: {event.bytes:,} bytes."
+    return ""
+
+
+@mistake(
+    "The mapping was closed while the array still used it",
+    "An array over a mapping has no memory of its own, so `close()` is refused (BufferError), and "
+    "an array over memory that is really gone would crash.",
+    "Return the array over the mapping and do not close it: the mapping goes when the array "
+    "goes. Or return a copy (`array.copy()`), delete the view, and close.",
+)
+def closed_too_early(seen: Seen, _source: str) -> bool:
+    return seen.outcome.get("raised") == "BufferError"
+
+
+@mistake(
+    "A mapping of length 0",
+    "With `n` of 0 there is nothing to map, and the kernel makes no mapping of no bytes.",
+    "Return `numpy.empty(0)` at once, or map one byte more than you need.",
+)
+def nothing_to_map(seen: Seen, _source: str) -> bool:
+    return seen.call.args[0] == 0 and seen.ending == "raised"
+
+
+@mistake(
+    "The slices do not cover the array",
+    "`n // workers` leaves a rest when `workers` does not divide `n`, and is 0 when there are more "
+    "workers than elements.",
+    "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`.",
+)
+def rest_dropped(seen: Seen, _source: str) -> bool:
+    return bool(seen.of("answer")) and not seen.call.handed["compute"].times.all()
+
+
+@mistake(
+    "The slices overlap",
+    "Some index was computed by two children.",
+    "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`.",
+)
+def overlapping(seen: Seen, _source: str) -> bool:
+    return bool((seen.call.handed["compute"].times > 1).any())
+
+
+@mistake(
+    "Values stand at the wrong place",
+    "What `compute` returns belongs to the indices that it got; a slice of the array begins at 0, "
+    "a slice of the work does not.",
+    "Store where the indices point: `array[indices] = compute(indices)`.",
+)
+def wrong_place(seen: Seen, _source: str) -> bool:
+    value = seen.outcome.get("value")
+    found = value[value != 0] if isinstance(value, np.ndarray) else np.empty(0)
+    return bool(len(found)) and bool(np.isin(found, seen.call.expect).all())
+
+
+@mistake(
+    "One child did the work of all",
+    "The exercise is about children that fill one array side by side.",
+    "Start `workers` children and give each a slice of its own.",
+)
+def one_for_all(seen: Seen, _source: str) -> bool:
+    return len({event.process for event in seen.of("call")}) == 1 < seen.call.args[1]
+
+
+@mistake(
+    "The values went from process to process by a system call",
+    "A pipe, a queue or a pool's result copies them into the kernel and out again; the exercise "
+    "is to share the memory itself.",
+    "Let each child store into its slice of the mapping, and return nothing.",
+)
+def sent(seen: Seen, _source: str) -> bool:
+    return bool(_sent(seen))
+
+
+@mistake(
+    "The array has another type",
+    "Eight bytes for each element of a `float64`; an array over the same bytes with another type "
+    "has other values, or another length.",
+    "`numpy.frombuffer(mapping, dtype=numpy.float64, count=n)`.",
+)
+def other_type(seen: Seen, _source: str) -> bool:
+    value = seen.outcome.get("value")
+    return isinstance(value, np.ndarray) and value.dtype != np.float64
+
+
+EXERCISE = Exercise(
+    name="compute_together",
+    assignment="4-anonymous",
+    points=3,
+    calls=calls,
+    rules=(
+        rules.ended,
+        computed_once,
+        _of_elements(
+            rules.shared_mapping(
+                "shared_anonymous",
+                "A shared anonymous mapping is made before the fork.",
+                lambda mapping: mapping.backing == "anonymous",
+                before_fork=True,
+            )
+        ),
+        _of_elements(rules.waits),
+        rules.right_array("float64"),
+        values_in_the_mapping,
+        rules.children_end,
+        rules.nothing_left,
+    ),
+    mistakes=(
+        nothing_to_map,
+        closed_too_early,
+        mistakes.parent_ended,
+        mistakes.parent_called,
+        mistakes.no_child,
+        other_type,
+        mistakes.child_strayed,
+        mistakes.private_mapping,
+        mistakes.mapped_after_fork,
+        sent,
+        mistakes.no_wait,
+        overlapping,
+        rest_dropped,
+        one_for_all,
+        wrong_place,
+        *mistakes.SHARING,
+    ),
+)

@@ -1,0 +1,27 @@
+# each child saves its part in a file
+# breaks: values_in_the_mapping; help: sent
+import mmap
+import os
+
+import numpy as np
+
+
+def compute_together(n, workers, compute):
+    if n == 0:
+        return np.empty(0)
+    memory = mmap.mmap(-1, 8 * n)
+    array = np.frombuffer(memory, dtype=np.float64)
+    for k in range(workers):
+        if os.fork() == 0:
+            try:
+                mine = np.arange(k * n // workers, (k + 1) * n // workers)
+                np.save(f'part{k}.npy', compute(mine))
+            finally:
+                os._exit(0)
+    for _ in range(workers):
+        os.wait()
+    for k in range(workers):
+        mine = np.arange(k * n // workers, (k + 1) * n // workers)
+        array[mine] = np.load(f'part{k}.npy')
+        os.remove(f'part{k}.npy')
+    return array

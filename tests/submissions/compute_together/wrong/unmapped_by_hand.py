@@ -1,0 +1,25 @@
+# munmap by ctypes under the array
+# breaks: ended; help: segmentation_fault
+import ctypes
+import mmap
+import os
+
+import numpy as np
+
+
+def compute_together(n, workers, compute):
+    if n == 0:
+        return np.empty(0)
+    memory = mmap.mmap(-1, 8 * n)
+    array = np.frombuffer(memory, dtype=np.float64)
+    for k in range(workers):
+        if os.fork() == 0:
+            try:
+                mine = np.arange(k * n // workers, (k + 1) * n // workers)
+                array[mine] = compute(mine)
+            finally:
+                os._exit(0)
+    for _ in range(workers):
+        os.wait()
+    ctypes.CDLL(None).munmap(ctypes.c_void_p(array.ctypes.data), ctypes.c_size_t(8 * n))
+    return array

@@ -1,0 +1,22 @@
+# the parent waits for one child only
+# breaks: waits; help: no_wait
+import mmap
+import os
+
+import numpy as np
+
+
+def compute_together(n, workers, compute):
+    if n == 0:
+        return np.empty(0)
+    memory = mmap.mmap(-1, 8 * n)
+    array = np.frombuffer(memory, dtype=np.float64)
+    for k in range(workers):
+        if os.fork() == 0:
+            try:
+                mine = np.arange(k * n // workers, (k + 1) * n // workers)
+                array[mine] = compute(mine)
+            finally:
+                os._exit(0)
+    os.wait()
+    return array
