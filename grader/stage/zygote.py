@@ -16,7 +16,7 @@ import signal
 import socket
 import sys
 
-from grader.stage import actor
+from grader.stage import actor, room
 
 WARM = (
     "mmap", "ctypes.util", "struct", "fcntl", "tempfile", "threading", "pickle", "random", "time",
@@ -34,21 +34,24 @@ def main() -> None:
         importlib.import_module(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    alone = room.move_in()
     judge = socket.socket(fileno=int(sys.argv[1]))
     # A run collects garbage after each call. What was imported here is none, and a collection
     # that looked at it would write to, and so copy, every page it shares with us.
     gc.collect()
     gc.freeze()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        _serve(judge)
+        _serve(judge, alone)
 
 
-def _serve(judge: socket.socket) -> None:
+def _serve(judge: socket.socket, alone: bool) -> None:
     while True:
         message, fds, _, _ = socket.recv_fds(judge, 1 << 16, 2 * ACTORS)
         if not message:
             return
         statuses = _run(judge, json.loads(message), fds)
+        if alone:
+            room.clear()
         judge.send(json.dumps({"statuses": statuses}).encode())
 
 

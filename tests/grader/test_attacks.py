@@ -1,0 +1,59 @@
+"""Every attack of `tests/attacks` fails: it earns nothing, and does not do what it tries.
+
+An attack is the text of a notebook cell. Its first line says what it tries; where only it can tell
+whether it got that far, it prints SUCCEEDED.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader.judge import judge
+from grader.submission import Submission
+
+ATTACKS = Path(__file__).parents[1] / "attacks"
+FILES = sorted(ATTACKS.glob("*/*.py"))
+HONEST = ATTACKS.parent / "submissions" / "anonymous_child" / "right" / "fork_with_flags.py"
+SECONDS = 60  # far above what any needs; an attack that holds the judge up for ever is found
+
+pytestmark = pytest.mark.slow
+
+
+def _report(stage, path: Path):
+    text = path.read_text()
+    return judge(stage, Submission(cells=((1, text),), text=text), "anonymous_child")
+
+
+@pytest.fixture(autouse=True)
+def canary(monkeypatch, stage):
+    monkeypatch.setenv("CANARY_TOKEN", "CANARY")
+
+
+def _shared_memory() -> set[str]:
+    return set(os.listdir("/dev/shm"))
+
+
+def _run_processes() -> list[psutil.Process]:
+    """What the zygotes of this process have for children."""
+    return [child for zygote in psutil.Process().children() for child in zygote.children()]
+
+
+def test_there_are_enough():
+    assert len(FILES) >= 60
+    assert all(path.read_text().startswith("# ") for path in FILES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_attack(stage, path):
+    before, began = _shared_memory(), time.monotonic()
+    report = _report(stage, path)
+    assert report.points == 0, report.text
+    printed = [report.seen.output] if report.seen else []
+    assert "SUCCEEDED" not in "".join(printed), report.text
+    assert time.monotonic() - began < SECONDS
+    assert _shared_memory() <= before
+    assert not _run_processes(), "the run outlived its check"
+    assert _report(stage, HONEST).passed
