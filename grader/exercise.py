@@ -35,7 +35,9 @@ class Call:
     `actor` is the process that makes the call, of those unrelated ones that share the folder;
     `begins` says when, in seconds of the scene's own time. With `turns`, children stop at each
     access to memory and take turns; each call needs its own. With `may_raise`, an exception is
-    judged by a rule of the exercise's own, not by `rules.ended`.
+    judged by a rule of the exercise's own, not by `rules.ended`. At each change that it makes to
+    the file `pauses_at`, in the run's folder, the caller pauses until the other actors have had
+    time to look. `before` is a value that was right before the scene.
     """
 
     function: str
@@ -55,6 +57,8 @@ class Call:
     begins: float = 0.0
     turns: Turns | None = None
     may_raise: bool = False
+    pauses_at: str = ""
+    before: Any = None
 
     def arguments(self, scratch: Path) -> list:
         """The arguments as the run gets them."""
@@ -128,7 +132,7 @@ class Exercise:
     """`calls` gets a seeded `random.Random`, and so does `harder`, a further round that is played
     when a hidden test asks for it; a list among the calls is a scene, whose calls are made at the
     same time by one actor each; `mistakes` are asked in order, the first that recognises what was
-    seen gives the help."""
+    seen gives the help. `beside` names further functions of the student's that the calls use."""
 
     name: str
     assignment: str
@@ -136,4 +140,5 @@ class Exercise:
     calls: Callable[[random.Random], list[Call | list[Call]]]
     rules: tuple[Rule, ...]
     mistakes: tuple[Mistake, ...]
+    beside: tuple[str, ...] = ()
     harder: Callable[[random.Random], list[Call | list[Call]]] | None = None

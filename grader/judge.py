@@ -48,7 +48,7 @@ def _watch(stage: Stage, submission: Submission, name: str, scenes: list[list[Ca
     calls = [call for scene in scenes for call in scene]
     actors = 1 + max(call.actor for call in calls)
     run = stage.launch([call.size for call in calls if call.size], actors)
-    witness = Witness(run, submission.script(name), scenes)
+    witness = Witness(run, submission.script(), scenes)
     try:
         seen = witness.watch()
     finally:

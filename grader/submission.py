@@ -10,7 +10,7 @@ _IPYTHON = re.compile(r"^\s*(?:[%!?,;/]|>>>|In \[)|\?\s*$|=\s*[%!]|\A\s", re.MUL
 
 @dataclass(frozen=True)
 class Submission:
-    """Source cells as (number, text), or one pickled function with what it refers to."""
+    """Source cells as (number, text), or pickled functions by name with what they refer to."""
 
     cells: tuple[tuple[int, str], ...] = ()
     pickle: bytes | None = None
@@ -28,13 +28,13 @@ class Submission:
 
     @classmethod
     def from_kernel(cls, pickled: bytes, text: str) -> "Submission":
-        """A live function, pickled by value; `text` is its source where it is known."""
+        """Live functions by name, pickled by value; `text` is their source where it is known."""
         return cls(pickle=pickled, text=text)
 
-    def script(self, name: str) -> dict:
+    def script(self) -> dict:
         """What the actor gets."""
         if self.pickle is not None:
-            return {"name": name, "pickle": self.pickle}
+            return {"pickle": self.pickle}
         return {"cells": [list(cell) for cell in self.cells]}
 
     def without(self, number: int) -> "Submission":

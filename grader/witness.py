@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from pyseccomp import _libseccomp
 
 from grader import procfs
+from grader.changes import Changes
 from grader.exercise import Call
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
@@ -35,7 +36,10 @@ LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
 POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
-TICK = 0.0005  # s between looks at a run in which something is held back
+SPIN = 0.004  # s of processor time that others who never rest get while one pauses
+TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
+PAUSES = 4.0  # s of the scene's time after which only a change of several pages makes a pause
+TICK = 0.0002  # s between looks at a run in which something is held back
 PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
 STUCK = 0.6  # s without any progress possible: nobody can go on
 CPU_SECONDS = 1.5  # to load a cell of the student's
@@ -123,6 +127,7 @@ class _Actor:
     cell: int = 0  # the student's cell that is being run, 0 before and after
     descriptors: frozenset[int] = frozenset()  # before the call
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
+    changes: Changes | None = None  # to the file whose changes make it pause
     begin: Callable[[dict | None], None] | None = None  # set while it is idle
     printed: bytearray = field(default_factory=bytearray)
 
@@ -156,7 +161,8 @@ class _Held:
 
     due: float
     go: Callable[[], None]
-    is_answer: bool
+    is_answer: bool = False
+    is_pause: bool = False
 
 
 class Witness:
@@ -200,6 +206,8 @@ class Witness:
                 poller.register(fd, select.POLLIN)
         quiet = None
         while not self.ended:
+            if self._held and not self._takes_turns():  # poll(2) would round a tick up to a millisecond
+                select.select([actor.listener for actor in self._actors], [], [], TICK)
             ready = dict(poller.poll(self._look_again()))
             for actor in self._actors:
                 if actor.output in ready and not self._drain(actor):
@@ -209,7 +217,7 @@ class Witness:
                 self._serve(actor)
             if asking:
                 quiet = None
-                self._lose_patience(now := time.monotonic())
+                self._lose_patience("busy", now := time.monotonic())
                 self._over_limits(now)
             elif dead := [actor for actor in self._actors if actor.death in ready]:
                 self.ended = "exited"
@@ -235,17 +243,17 @@ class Witness:
                 os.close(process.memory)
         for actor in self._actors:
             os.close(actor.death)
+            if actor.changes:
+                actor.changes.close()
 
     @property
     def cell(self) -> int:
         """The student's cell that is being run, 0 before and after."""
         return max(actor.cell for actor in self._actors)
 
-    def _look_again(self) -> float:
+    def _look_again(self) -> int:
         """Milliseconds until we look at the run, should nothing be reported."""
-        if self._takes_turns():
-            return 0
-        return (TICK if self._held else 0.02) * 1000
+        return 0 if self._held or self._takes_turns() else 20
 
     def _takes_turns(self) -> bool:
         return self._turns is not None and self._turns.waited_for
@@ -265,7 +273,7 @@ class Witness:
             self._began += now - self._looked  # processor time has a limit of its own
         self._looked = now
         if activity != "blocked":
-            self._lose_patience(now)
+            self._lose_patience(activity, now)
             return None
         if quiet is None:
             return now  # look once more: a process may have been between two calls
@@ -276,18 +284,36 @@ class Witness:
             self.ended = "stuck"
         return quiet
 
-    def _lose_patience(self, now: float) -> None:
+    def _lose_patience(self, activity: str, now: float) -> None:
         """A run that keeps busy, or keeps asking, cannot show that it waits: do not insist."""
         if self._takes_turns():
             return  # who sleeps until another one has moved gains nothing by sleeping less
-        if self._held and (now - self._held_since > PATIENCE or self._polls > POLLS):
+        if self._held and self._is_time(activity, now - self._held_since):
             self._release(now)
+
+    def _is_time(self, activity: str, waited: float) -> bool:
+        """Whether to let someone go on after `waited` seconds although others are not at rest."""
+        first = self._first()
+        if first.is_answer:
+            return waited > PATIENCE or self._polls > POLLS
+        if not first.is_pause:
+            return waited > min(PATIENCE, first.due - self._clock())
+        if activity == "timed":
+            return waited > TIMED
+        return waited > STUCK or self._running_seconds() - self._ran > SPIN
+
+    def _first(self) -> _Held:
+        """The one whose time comes first."""
+        # A run that asks again and again, rather than for one time, can only be ended by an answer.
+        answers = [held for held in self._held if held.is_answer] if self._polls > POLLS else []
+        return min(answers or self._held, key=lambda held: held.due)
+
+    def _running_seconds(self) -> float:
+        return sum(procfs.running_seconds(process.pid) for process in self._alive())
 
     def _release(self, now: float) -> None:
         """Let the one go on whose time comes first; a sleep makes the run's clock jump to it."""
-        # A run that asks again and again, rather than for one time, can only be ended by an answer.
-        answers = [held for held in self._held if held.is_answer] if self._polls > POLLS else []
-        held = min(answers or self._held, key=lambda held: held.due)
+        held = self._first()
         self._held.remove(held)
         self._polls = 0 if held.is_answer else self._polls + 1
         if not held.is_answer:
@@ -316,6 +342,7 @@ class Witness:
         self._origin = self._began = self._looked = time.monotonic()
         self._held_since = self._measured = self._origin
         self._skipped = 0.0
+        self._ran = self._running_seconds()
         self._cpu = procfs.cpu_seconds([p.pid for p in self._alive()])
 
     def _drain(self, actor: _Actor) -> bool:
@@ -362,10 +389,10 @@ class Witness:
         answer.id, answer.val, answer.error, answer.flags = ident.number, value, error, flags
         return _libseccomp.seccomp_notify_respond(ident.listener, self._response) >= 0
 
-    def _hold(self, seconds: float, go: Callable[[], None], is_answer: bool = False) -> None:
+    def _hold(self, seconds: float, go: Callable[[], None], **kind: bool) -> None:
         if not self._held:
             self._held_since = time.monotonic()
-        self._held.append(_Held(self._clock() + seconds, go, is_answer))
+        self._held.append(_Held(self._clock() + seconds, go, **kind))
 
     def _note(self, process: _Process, what: str, **details) -> None:
         if process.actor.seen:
@@ -654,6 +681,9 @@ class Witness:
 
     def _on_prompt(self, process, ident, _name, args) -> None:
         request_at, request_size, answer_at, room = args[:4]
+        if not request_at:
+            self._step(process, ident, place=answer_at, skipped=bool(room))
+            return
         try:
             kind, *values = unpack(self._read(process, request_at, min(request_size, 64 << 20)))
         except (OSError, WireError, ValueError):
@@ -727,6 +757,41 @@ class Witness:
         else:
             self._turns.stop(process.pid, place, go)
 
+    def _step(self, process: _Process, ident: _Ident, place: int, skipped: bool) -> None:
+        """The process is between two bytecodes. When the one before changed the watched file, it
+        pauses until each of the others has had time to look at what is there."""
+        changes = process.actor.changes
+        if changes is None or not changes.happened():
+            self._respond(ident)
+            return
+        often = changes.are_small_at(place)
+
+        def go() -> None:
+            self._respond(ident, value=int(often))
+
+        if not skipped and changes.crosses_a_page() and self._others_rest(process.actor):
+            changes.half_undo()
+
+            def finish() -> None:
+                changes.redo()
+                self._pause(go)
+
+            self._pause(finish)
+        elif self._clock() < PAUSES and changes.tells_at(place):
+            self._pause(go)
+        else:
+            go()
+
+    def _pause(self, go: Callable[[], None]) -> None:
+        """Go on when all who sleep now have woken up and looked."""
+        self._ran = self._running_seconds()
+        last = max((held.due for held in self._held), default=0.0)
+        self._hold(max(0.0, last - self._clock()) + 1e-6, go, is_pause=True)
+
+    def _others_rest(self, actor: _Actor) -> bool:
+        others = [process.pid for process in self._alive() if process.actor is not actor]
+        return procfs.activity(others) == "blocked"
+
     def _progress(self, actor: _Actor, kind: str, values: list, answer) -> None:
         """How far an actor has come with the script."""
         match kind:
@@ -769,6 +834,9 @@ class Witness:
 
     def _settle(self, actor: _Actor) -> None:
         """The call is over and garbage collected: what is left was left by the student."""
+        if actor.changes:
+            actor.changes.close()
+            actor.changes = None
         seen = actor.seen
         if not seen:
             return
@@ -825,6 +893,8 @@ class Witness:
 
         def go() -> None:
             self._to_begin -= 1
+            if call.pauses_at:
+                actor.changes = Changes(self.run.scratch / call.pauses_at)
             begin, actor.begin = actor.begin, None
             begin(
                 {
@@ -832,12 +902,13 @@ class Witness:
                     "arguments": call.arguments(self.run.scratch),
                     "turns": self._turns is not None,
                     "alone": len(self._scene) == 1,
+                    "steps": bool(call.pauses_at),
                 }
             )
 
         self._to_begin += 1
         if call.begins:
-            self._hold(call.begins, go)
+            self._hold(call.begins, go, is_pause=True)
         else:
             go()
 

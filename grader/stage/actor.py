@@ -4,6 +4,7 @@ The student's code shares this process, so nothing here is trusted: the judge be
 the kernel reports and what it reads for itself.
 """
 
+import contextlib
 import faulthandler
 import gc
 import linecache
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import pyseccomp
 
-from grader.stage import confine, decoy, perturb, syscalls
+from grader.stage import confine, decoy, perturb, steps, syscalls
 from grader.stage.prompt import Callable, ask
 from grader.wire import Guarded, Handed
 
@@ -85,9 +86,9 @@ def _confine(job: dict, judge: socket.socket) -> None:
 
 def _load(stage: types.ModuleType, script: dict) -> None:
     """Run the student's cells one by one; one that fails does not stop the next, as in a
-    notebook. A pickled function comes from a live kernel with what it refers to."""
+    notebook. Pickled functions come from a live kernel with what they refer to."""
     if (pickled := script.get("pickle")) is not None:
-        _load_pickle(stage, script["name"], pickled)
+        _load_pickle(stage, pickled)
         return
     stage.__dict__["get_ipython"] = _Magics
     for number, source in script["cells"]:
@@ -100,17 +101,18 @@ def _load(stage: types.ModuleType, script: dict) -> None:
             ask("cell failed", number, _explain(error))
 
 
-def _load_pickle(stage: types.ModuleType, name: str, pickled: bytes) -> None:
+def _load_pickle(stage: types.ModuleType, pickled: bytes) -> None:
     import cloudpickle  # noqa: PLC0415 (only a live kernel's function needs it)
 
     try:
-        value = cloudpickle.loads(pickled)
+        values = cloudpickle.loads(pickled)
     except BaseException as error:
         ask("cell failed", 0, _explain(error))
         return
-    if isinstance(value, types.FunctionType):
-        stage.__dict__.update(value.__globals__)
-    stage.__dict__[name] = value
+    for value in values.values():
+        if isinstance(value, types.FunctionType):
+            stage.__dict__.update(value.__globals__)
+    stage.__dict__.update(values)
 
 
 class _Magics:
@@ -128,7 +130,8 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
         return {"missing": name}
     arguments = [_hand_over(argument) for argument in call["arguments"]]
     try:
-        value = function(*arguments) if callable(function) else function
+        with steps.traced() if call.get("steps") else contextlib.nullcontext():
+            value = function(*arguments) if callable(function) else function
         kind = type(value).__name__
         try:
             return {"type": kind, "value": _plain(value)}

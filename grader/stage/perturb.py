@@ -59,13 +59,13 @@ def _begin() -> None:
     sys.settrace(_enter)
     frame = sys._getframe()
     while frame is not None:
-        if _is_students(frame.f_code):
+        if is_students(frame.f_code):
             _follow(frame)
         frame = frame.f_back
 
 
 def _enter(frame: FrameType, _event: str, _argument):
-    if _visits.total() < STOPS and _is_students(frame.f_code):
+    if _visits.total() < STOPS and is_students(frame.f_code):
         _follow(frame)
         return _stop
     return None
@@ -93,10 +93,11 @@ def _touching(code: CodeType) -> frozenset[int]:
     return frozenset(step.offset for step in steps if step.opname.startswith(TOUCHING))
 
 
-def _is_students(code: CodeType) -> bool:
+def is_students(code: CodeType) -> bool:
+    """Code of the student's own, not of a library."""
     return not code.co_filename.startswith(_NOT_STUDENTS)
 
 
 def _keep_tracing(event: str, _arguments) -> None:
-    if event == "sys.settrace" and _state.on and _is_students(sys._getframe(1).f_code):
+    if event == "sys.settrace" and _state.on and is_students(sys._getframe(1).f_code):
         raise RuntimeError("the check traces your function: leave the trace function alone")

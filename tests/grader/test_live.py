@@ -44,7 +44,7 @@ def test_a_crash_leaves_the_kernel_alive():
 def test_function_that_is_not_there():
     [result] = _outputs(CHECK)
     assert result.data["text/plain"] == "0"
-    assert "There is no function" in result.data["text/html"]
+    assert "There is no" in result.data["text/html"]
 
 
 def test_unknown_name_is_one_clear_line():

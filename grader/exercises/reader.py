@@ -1,0 +1,21 @@
+"""reader(path, count) -> list[bytes]: waits for records that an unrelated process publishes."""
+
+from grader import pair, rules
+from grader.exercise import Exercise
+
+EXERCISE = Exercise(
+    name="reader",
+    assignment="3-unrelated-processes",
+    points=5,
+    calls=pair.scenes,
+    rules=(
+        pair.of("reader", rules.ended),
+        pair.of("reader", pair.file_mapped),
+        pair.of("reader", pair.through_the_file),
+        pair.right_records,
+        pair.of("reader", rules.children_end),
+        pair.of("reader", rules.nothing_left),
+    ),
+    mistakes=pair.KNOWN,
+    beside=("writer",),
+)

@@ -1,0 +1,21 @@
+"""writer(path, records): publishes records in a file, for readers in unrelated processes."""
+
+from grader import pair, rules
+from grader.exercise import Exercise
+
+EXERCISE = Exercise(
+    name="writer",
+    assignment="3-unrelated-processes",
+    points=5,
+    calls=pair.scenes,
+    rules=(
+        pair.of("writer", rules.ended),
+        pair.of("writer", pair.file_mapped),
+        pair.of("writer", pair.through_the_file),
+        pair.right_records,
+        pair.of("writer", rules.children_end),
+        pair.of("writer", rules.nothing_left),
+    ),
+    mistakes=pair.KNOWN,
+    beside=("reader",),
+)

@@ -1,0 +1,385 @@
+"""What the exercises `writer` and `reader` share: their scenes, in which neither process is the
+other's parent, and the rules that take both to keep."""
+
+import ast
+import mmap
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from grader import mistakes, rules
+from grader.exercise import Broken, Call, InScratch, Rule, mistake, rule
+from grader.witness import Seen
+
+CAPACITY, LONGEST = 64, 255  # records, bytes of one
+FILES = ("early", "full", "single")
+STARTED = 0.05  # s by which the early readers look for the file or wait in it
+WRITER, FIRST, SECOND = range(3)  # the actors
+
+
+def scenes(fresh: random.Random) -> list[list[Call]]:
+    """Readers that come before the writer, or after it has ended; a full file, and one record;
+    then fewer and shorter records in the place of the first ones, with a reader that comes while
+    they are being replaced, and may still take the first ones."""
+    early, full = _mixed(fresh), [fresh.randbytes(LONGEST) for _ in range(CAPACITY)]
+    again = [fresh.randbytes(fresh.randint(1, 3)) for _ in range(3)]
+    single = [b"\0"]
+    return [
+        [
+            _reader("early", early, len(early), FIRST),
+            _reader("early", early, 1, SECOND),
+            replace(_writer("early", early), begins=STARTED, pauses_at="early"),
+        ],
+        [_reader("early", early, len(early), FIRST), _reader("early", early, 2, SECOND)],
+        [_writer("full", full)],
+        [_reader("full", full, len(full), FIRST), _reader("full", full, len(full), SECOND)],
+        [_reader("single", single, 1, FIRST, Path), _writer("single", single, Path)],
+        [
+            replace(_writer("early", again), pauses_at="early"),
+            replace(_reader("early", again, 3, FIRST), begins=STARTED, before=early[:3]),
+        ],
+        [_reader("early", again, 3, FIRST), _reader("early", again, 1, SECOND)],
+    ]
+
+
+def _mixed(fresh: random.Random) -> list[bytes]:
+    """Records of every kind, the long ones more than a page together where a page is small."""
+    short = [b"\0", fresh.randbytes(3) + b"\0\0", b"\n", b"\xff" * fresh.randint(2, 40)]
+    fresh.shuffle(short)
+    most = CAPACITY - len(short)
+    return short + [
+        fresh.randbytes(fresh.randint(LONGEST - 40, LONGEST))
+        for _ in range(min(most, mmap.PAGESIZE // LONGEST + 3))
+    ]
+
+
+def _writer(name: str, records: list[bytes], kind: type = str) -> Call:
+    return Call(
+        "writer",
+        (InScratch(name, kind), records),
+        size=sum(map(len, records)),
+        leaves=frozenset(FILES),
+    )
+
+
+def _reader(name: str, records: list[bytes], count: int, actor: int, kind: type = str) -> Call:
+    return Call(
+        "reader",
+        (InScratch(name, kind), count),
+        expect=records[:count],
+        cpu_seconds=1.0,
+        size=sum(map(len, records[:count])),
+        leaves=frozenset(FILES),
+        actor=actor,
+    )
+
+
+def of(function: str, general: Rule) -> Rule:
+    """The rule for the calls of one of the two functions."""
+
+    def judge(seen: Seen) -> None:
+        if seen.call.function == function:
+            general.judge(seen)
+
+    return replace(general, judge=judge)
+
+
+@rule("Each reader returns the records that were written, whenever it comes.")
+def right_records(seen: Seen) -> None:
+    if seen.call.function != "reader" or seen.ending == "cut short":
+        return
+    if seen.ending != "returned":
+        raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}.")
+    kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
+    if value is not None and value == seen.call.before:
+        return
+    if kind != "list" or not isinstance(value, list):
+        raise Broken(f"Expected a `list` of `bytes`, got `{kind}`.")
+    if len(value) != len(expect):
+        raise Broken(f"Expected {len(expect)} records, got {len(value)}.")
+    for number, (wanted, got) in enumerate(zip(expect, value, strict=True)):
+        if type(got) is not bytes:
+            raise Broken(f"Record {number} is `{type(got).__name__}`; `bytes` were asked for.")
+        if wanted != got:
+            raise Broken(
+                f"Record {number}: expected {rules.show(wanted)}, got {rules.show(got)}."
+                f"{rules.difference(wanted, got)}"
+            )
+
+
+_ENDINGS = {
+    "raised": "raised an error",
+    "missing": "is missing: there is no function `reader` in the notebook",
+    "exited": "ended its process",
+    "killed": "was killed by a signal",
+    "overtime": "waited without end",
+    "overworked": "waited without end",
+    "stuck": "waited without end",
+}
+
+
+@rule("The file is mapped.")
+def file_mapped(seen: Seen) -> None:
+    if seen.ending != "returned":
+        return
+    made = [event.mapping for event in seen.of("map")]
+    files = [mapping for mapping in made if rules.of_file(mapping)]
+    if not files:
+        raise Broken(f"No mapping of a file was made.{rules.made_instead(seen)}")
+    if seen.call.function == "writer" and not any(m.shared and m.writable for m in files):
+        raise Broken(f"No shared, writable mapping of it was made.{rules.made_instead(seen)}")
+
+
+@rule("The bytes travel through the mapping of the file and no other way.")
+def through_the_file(seen: Seen) -> None:
+    for event in seen.of("map"):
+        if event.mapping.shared and event.mapping.backing.startswith("/dev/shm/"):
+            raise Broken(f"Shared memory beside the file was used: {event.mapping.backing}.")
+    rules.no_other_way.judge(seen)
+
+
+# --- known mistakes -----------------------------------------------------------------------------
+
+
+def _explained(seen: Seen) -> str:
+    return seen.outcome.get("explained", "")
+
+
+def _bytes(seen: Seen, what: str) -> int:
+    return sum(event.bytes for event in seen.of(what) if event.name.startswith("/"))
+
+
+def _waits_for_ever(seen: Seen) -> bool:
+    return seen.ending in ("overtime", "overworked", "stuck")
+
+
+def _body(source: str, function: str) -> str:
+    """The text of one function."""
+    try:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef) and node.name == function:
+                return ast.get_source_segment(source, node) or ""
+    except SyntaxError:
+        pass
+    return source
+
+
+def _truncating(text: str) -> bool:
+    return bool(re.search(r"""["'](w\+?b?|wb)\+?["']|O_TRUNC|truncate\(0\)""", text))
+
+
+@mistake(
+    "A reader took records that were not complete",
+    "Each store into a shared mapping can be seen at once, and a reader may look between any two "
+    "of them; a store to several pages can be seen page by page. So a count or a flag that is "
+    "stored before the bytes, or together with them, promises what is not there yet, and a reader "
+    "that does not wait for it takes whatever it finds.",
+    "In the writer store the bytes of a record first and the count (or flag) last, by a statement "
+    "of its own. In the reader wait until the count is high enough, and only then read.",
+)
+def incomplete(seen: Seen, _source: str) -> bool:
+    return seen.call.function == "reader" and seen.ending == "returned" and bool(seen.of("sleep"))
+
+
+@mistake(
+    "What an earlier run left in the file showed through",
+    "A file outlives the program. Where the writer fills it again in place, the old count still "
+    "stands while the new records come, and a shorter record leaves the tail of the longer one "
+    "that was there.",
+    "Make a new file (`os.unlink` first, or fill another one and `os.replace`), or set the count "
+    "to zero before anything else; store each record's length.",
+)
+def left_from_earlier(seen: Seen, _source: str) -> bool:
+    got = seen.outcome.get("value")
+    if seen.call.function != "reader" or type(got) is not list:
+        return False
+    pairs = zip(seen.call.expect, got, strict=False)
+    tail = any(type(g) is bytes and g != wanted and g.startswith(wanted) for wanted, g in pairs)
+    return tail or (seen.call.before is not None and not seen.of("sleep"))
+
+
+@mistake(
+    "The reader still maps the old file",
+    "A name in a folder points to a file. `os.replace` and `os.rename` make the name point to "
+    "another one; who has mapped the first one keeps it and sees nothing of the second.",
+    "Fill the file that the reader may have mapped, or let the reader wait for the renamed one "
+    "without making a file of its own (or open and map the path anew at each look).",
+)
+def old_inode(seen: Seen, source: str) -> bool:
+    waits = seen.call.function == "reader" and _waits_for_ever(seen) and bool(seen.of("map"))
+    renames = re.search(r"\b(replace|rename|move)\(", _body(source, "writer"))
+    creates = re.search(r"""O_CREAT|touch|truncate|["'][xwa]b?\+?b?["']""", _body(source, "reader"))
+    return bool(waits and renames and creates)
+
+
+@mistake(
+    "The file was cut off under a mapping",
+    "Opening with 'w' in the mode, or O_TRUNC, sets the length to zero. The bytes are gone, and "
+    "pages of a mapping that lie behind the end of the file now kill whoever touches them "
+    "(SIGBUS).",
+    "Open an existing file with 'r+b', or with `os.open(path, os.O_RDWR | os.O_CREAT)`, which "
+    "keeps what is there.",
+)
+def truncated(seen: Seen, source: str) -> bool:
+    if mistakes.bus_error.recognise(seen, source):
+        return _truncating(source)
+    return _waits_for_ever(seen) and _truncating(_body(source, seen.call.function))
+
+
+@mistake(
+    "An empty file was mapped",
+    "A new file has no bytes, so there is nothing to map: `mmap` raises ValueError. The file is "
+    "there as soon as it is opened, and has a length only after `truncate`.",
+    "In the writer `truncate` before `mmap`; in the reader wait until the file is as long as you "
+    "expect, not only until it exists.",
+)
+def empty_file(seen: Seen, _source: str) -> bool:
+    return "empty file" in _explained(seen) or "greater than file size" in _explained(seen)
+
+
+@mistake(
+    "The file is opened in a way that does not fit the mapping",
+    "A shared, writable mapping needs a descriptor that may read and write; 'rb', 'wb' and 'ab' "
+    "each permit only one of the two (EACCES).",
+    "Open with 'r+b' to map for writing; to map a file opened with 'rb', pass "
+    "`prot=mmap.PROT_READ` or `access=mmap.ACCESS_READ`.",
+)
+def opened_one_way(seen: Seen, _source: str) -> bool:
+    return "PermissionError" in _explained(seen)
+
+
+@mistake(
+    "The file was not there yet",
+    "Nobody says who of two processes starts first; the reader may come long before the writer.",
+    "Wait until the file exists (look, sleep a little, look again), or let the reader create it.",
+)
+def file_not_there(seen: Seen, _source: str) -> bool:
+    return "FileNotFoundError" in _explained(seen)
+
+
+@mistake(
+    "The records do not fit",
+    "There may be 64 records of 255 bytes: 16,320 bytes, and what the layout adds for lengths and "
+    "a count. A mapping does not grow.",
+    "Make the file as long as the records need before you map it.",
+)
+def too_short(seen: Seen, _source: str) -> bool:
+    signs = ("IndexError", "wrong size", "out of range", "requires a buffer", "broadcast")
+    return seen.call.function == "writer" and any(sign in _explained(seen) for sign in signs)
+
+
+@mistake(
+    "The file was written by system calls",
+    "`write` and its kin copy the bytes through the kernel. That fills the file too, but it is not "
+    "what this exercise is about.",
+    "Give the file its length with `truncate`, map it, and store the bytes in the mapping: "
+    "`mapping[at : at + len(record)] = record`.",
+)
+def written_by_calls(seen: Seen, _source: str) -> bool:
+    return seen.call.function == "writer" and _bytes(seen, "send") > seen.call.size // 2
+
+
+@mistake(
+    "The file was read by system calls",
+    "`read` and its kin copy the bytes out of the file; a reader that has it mapped finds them in "
+    "its own memory.",
+    "Map the file (`prot=mmap.PROT_READ` is enough) and take slices of the mapping.",
+)
+def read_by_calls(seen: Seen, _source: str) -> bool:
+    return seen.call.function == "reader" and _bytes(seen, "read") > seen.call.size // 2
+
+
+@mistake(
+    "The mapping is private",
+    "ACCESS_COPY and MAP_PRIVATE copy a page for the process that writes to it; the file never "
+    "gets the bytes, and `flush` does not change that.",
+    "Map shared: `mmap.mmap(fd, size)`, or `access=mmap.ACCESS_WRITE`.",
+)
+def private_copy(seen: Seen, _source: str) -> bool:
+    maps = [event.mapping for event in seen.of("map")]
+    return seen.call.function == "writer" and bool(maps) and not any(m.shared for m in maps)
+
+
+@mistake(
+    "The mapping is anonymous",
+    "Only a process and those that it forks can share an anonymous mapping: it has no name by "
+    "which a stranger could find it.",
+    "Map the file: give `mmap.mmap` its descriptor in place of -1.",
+)
+def anonymous(seen: Seen, _source: str) -> bool:
+    maps = [event.mapping for event in seen.of("map") if event.mapping.shared]
+    return bool(maps) and all(m.backing == "anonymous" for m in maps)
+
+
+@mistake(
+    "The two functions pack numbers in different ways",
+    "Without a sign in front, `struct` uses this machine's order, sizes and padding ('bq' takes "
+    "16 bytes); with `<`, `>`, `!` or `=` it adds no padding ('<bq' takes 9).",
+    "Write the format once, as a `struct.Struct` that both functions use.",
+)
+def packed_two_ways(seen: Seen, source: str) -> bool:
+    formats = re.findall(r"""["']([@=<>!]?)(\w*[bBhHiIlLqQ])["']""", source)
+    signs: dict[str, set[str]] = {}
+    for sign, letters in formats:
+        signs.setdefault(letters, set()).add(sign)
+    return "struct" in source and any(len(found) > 1 for found in signs.values())
+
+
+@mistake(
+    "A reader took the records away",
+    "A reader that writes into the mapping changes it for all: the next reader waits for what the "
+    "first one has removed.",
+    "Let readers only read; map with `prot=mmap.PROT_READ`, so that a store raises an error.",
+)
+def consumed(seen: Seen, _source: str) -> bool:
+    writable = any(e.mapping.writable and e.mapping.shared for e in seen.of("map"))
+    return seen.call.function == "reader" and _waits_for_ever(seen) and writable
+
+
+@mistake(
+    "The mapping or its descriptor stayed open",
+    "Closing the file does not unmap it, and a mapping lives as long as a name refers to it.",
+    "Use `with`: `with open(...) as file, mmap.mmap(file.fileno(), size) as mapping:`.",
+)
+def not_released(seen: Seen, _source: str) -> bool:
+    return bool(seen.left_mappings or seen.left_descriptors)
+
+
+@mistake(
+    "Zero bytes of a record were lost",
+    "A record may hold any byte, zeros at its end included; `rstrip` cannot tell them from what "
+    "was never stored.",
+    "Store each record's length and take that many bytes.",
+)
+def zeros_stripped(seen: Seen, _source: str) -> bool:
+    got = seen.outcome.get("value")
+    pairs = zip(seen.call.expect or [], got if type(got) is list else [], strict=False)
+    return any(g and g != wanted and g == wanted.rstrip(b"\0") for wanted, g in pairs)
+
+
+KNOWN = (
+    mistakes.parent_ended,
+    truncated,
+    mistakes.bus_error,
+    mistakes.segmentation_fault,
+    empty_file,
+    opened_one_way,
+    file_not_there,
+    packed_two_ways,
+    too_short,
+    anonymous,
+    private_copy,
+    written_by_calls,
+    read_by_calls,
+    mistakes.child_strayed,
+    mistakes.child_left_running,
+    mistakes.child_not_reaped,
+    not_released,
+    old_inode,
+    consumed,
+    mistakes.never_ends,
+    zeros_stripped,
+    left_from_earlier,
+    incomplete,
+)

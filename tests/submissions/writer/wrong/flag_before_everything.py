@@ -1,0 +1,35 @@
+# a flag says that all is there before anything is
+# breaks: right_records; help: incomplete
+import mmap
+import os
+import time
+
+SLOT = 256
+SIZE = 1 + 64 * SLOT
+
+
+def writer(path, records):
+    if os.path.exists(path):
+        os.unlink(path)
+    with open(path, "w+b") as file:
+        file.truncate(SIZE)
+        with mmap.mmap(file.fileno(), SIZE) as mapping:
+            mapping[0] = 1
+            for number, record in enumerate(records):
+                at = 1 + number * SLOT
+                mapping[at] = len(record)
+                mapping[at + 1 : at + 1 + len(record)] = record
+
+
+def reader(path, count):
+    while not os.path.exists(path) or os.path.getsize(path) < SIZE:
+        time.sleep(0.01)
+    with open(path, "rb") as file:
+        with mmap.mmap(file.fileno(), SIZE, prot=mmap.PROT_READ) as mapping:
+            while mapping[0] == 0:
+                time.sleep(0.01)
+            records = []
+            for number in range(count):
+                at = 1 + number * SLOT
+                records.append(mapping[at + 1 : at + 1 + mapping[at]])
+            return records
