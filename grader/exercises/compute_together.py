@@ -63,11 +63,11 @@ def computed_once(seen: Seen) -> None:
     if any(event.name == "compute()" for event in seen.of("refused")):
         raise Broken("The parent called `compute` itself.")
     times = seen.call.handed["compute"].times
-    for count, word in ((times == 0, "never"), (times > 1, "more than once")):
+    for count, what in ((times == 0, "never computed"), (times > 1, "computed more than once")):
         if count.any():
             raise Broken(
-                f"With n = {n:,} and {workers} workers, {count.sum():,} indices were computed "
-                f"{word}; the first is {count.argmax():,}."
+                f"With n = {n:,} and {workers} workers, {count.sum():,} indices were {what}; the "
+                f"first is {count.argmax():,}."
             )
     # A pool may give one child two tasks; where children take turns, none is that quick.
     if seen.call.turns and len({event.process for event in seen.of("call")}) < 2:
