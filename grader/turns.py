@@ -15,6 +15,7 @@ from grader.stage.perturb import VISITS
 
 SPIN = 0.004  # s of processor time without a report after which a process is taken to spin
 PATIENCE = 0.25  # s of real time that anything else may keep all from going on
+GLANCE = 0.001  # s of processor time in which a process that spins looks at the memory
 LOOK = 0.0001  # s between looks at processes that run
 
 
@@ -30,6 +31,8 @@ class Turns:
     One moves `stride` stops before it waits for the others; `shift` moves the boundaries of these
     strides, so that an update that takes several steps is cut at another place.
     """
+
+    parent = False  # whether the caller stops too, in the place of its children
 
     def __init__(self, stride: int = 1, shift: int = 0):
         self._stride, self._shift = stride, shift
@@ -57,6 +60,10 @@ class Turns:
         if not self._stopped:
             self._since = time.monotonic()
         self._stopped[pid] = _Stopped(self._ranks.setdefault((place, visit), len(self._ranks)), go)
+
+    def owes_a_look(self) -> bool:
+        """Whether a process that sleeps is to wake and look before the next one goes on."""
+        return False
 
     def moved(self, pid: int) -> None:
         """A process made a call that was reported, so it does not spin."""
@@ -92,3 +99,26 @@ class Turns:
         if used - self._used.setdefault(pid, used) > SPIN:
             self._spinning.add(pid)
         return pid in self._spinning
+
+
+class Glances(Turns):
+    """Each stop lasts until everyone else has looked at the memory. So what is half stored is
+    seen, by a process that spins as by one that sleeps between two looks."""
+
+    def __init__(self, parent: bool):
+        super().__init__()
+        self.parent = parent
+        self._looked = True
+
+    def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
+        super().stop(pid, place, go)
+        self._used.clear()
+        self._looked = False
+
+    def owes_a_look(self) -> bool:
+        owes, self._looked = not self._looked, True
+        return owes
+
+    def _spins(self, pid: int) -> bool:
+        used = procfs.running_seconds(pid)
+        return used - self._used.setdefault(pid, used) > GLANCE

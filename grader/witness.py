@@ -264,7 +264,10 @@ class Witness:
         if self._over_limits(now):
             return None
         if self._takes_turns():
-            self._turns.advance([p.pid for p in self._alive()])
+            if self._held and self._turns.owes_a_look():
+                self._release(now)
+            else:
+                self._turns.advance([p.pid for p in self._alive()])
             self._began += now - self._looked
             self._looked = now
             return None
@@ -750,6 +753,13 @@ class Witness:
         else:
             self._turn(process, f"{name}()", go)
 
+    def _who_stops(self) -> str:
+        if self._turns is None:
+            return "nobody"
+        if self._turns.parent:
+            return "caller"
+        return "children" if len(self._scene) == 1 else "all"
+
     def _turn(self, process: _Process, place: str, go: Callable[[], None]) -> None:
         """The process goes on at once, or when its turn comes."""
         if self._turns is None:
@@ -903,8 +913,7 @@ class Witness:
                 {
                     "function": call.function,
                     "arguments": call.arguments(self.run.scratch),
-                    "turns": self._turns is not None,
-                    "alone": len(self._scene) == 1,
+                    "stops": self._who_stops(),
                     "steps": bool(call.pauses_at),
                 }
             )

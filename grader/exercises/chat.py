@@ -7,6 +7,7 @@ from pathlib import Path
 from grader import rules, shared_file
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
 from grader.stage.decoy import LEAST, decoy
+from grader.turns import Glances, Turns
 from grader.wire import Guarded, Handed
 from grader.witness import Seen
 
@@ -38,6 +39,8 @@ def calls(fresh: random.Random) -> list[Call]:
         _call([(fresh.randbytes(1), fresh.randbytes(3))], b"\0", str),
         _call(edges, b"\1", Path),
         _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
+        _call(_long(fresh, 3), b"\2", str, turns=Glances(parent=False)),
+        _call(_long(fresh, 3), b"\1", str, turns=Glances(parent=True)),
     ]
 
 
@@ -53,7 +56,13 @@ def _long(fresh: random.Random, count: int) -> list[tuple[bytes, bytes]]:
     return [(fresh.randbytes(line), fresh.randbytes(answer)) for line, answer in sizes]
 
 
-def _call(talk: list[tuple[bytes, bytes]], fill: bytes, kind: type, late: int = 0) -> Talk:
+def _call(
+    talk: list[tuple[bytes, bytes]],
+    fill: bytes,
+    kind: type,
+    late: int = 0,
+    turns: Turns | None = None,
+) -> Talk:
     answers = dict(talk)
     lines, said = [line for line, _ in talk], [answer for _, answer in talk]
     return Talk(
@@ -65,6 +74,7 @@ def _call(talk: list[tuple[bytes, bytes]], fill: bytes, kind: type, late: int = 
         payload=talk[-1][1] if talk else b"",
         size=min(sum(map(len, lines)), sum(map(len, said))),
         late=late,
+        turns=turns,
         seconds=10.0,
         file=FILE,
         before=(fill * FILE_BYTES)[:FILE_BYTES],

@@ -44,9 +44,9 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     decoy.install()
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
-        perturb.switch(call["turns"], call["alone"])
+        perturb.switch(call["stops"])
         outcome = _perform(stage, call)
-        perturb.switch(False)
+        perturb.switch("nobody")
         if os.getpid() != root:
             _stray(outcome)
         ask("result", outcome)

@@ -37,20 +37,24 @@ def install() -> None:
     sys.addaudithook(_keep_tracing)
 
 
-def switch(on: bool, alone: bool = True) -> None:
-    """Whether the children of the next call are traced, and this process too if it shares
-    memory with others than its children."""
+def switch(who: str) -> None:
+    """Who is traced in the next call: "nobody", the "caller", its "children", or "all"."""
     _state.on = False
     sys.settrace(None)
     threading.settrace(None)
-    _state.on = on
-    if not alone:
-        _begin()
+    _state.on = who in ("children", "all")
+    if who in ("caller", "all"):
+        _trace()
 
 
 def _begin() -> None:
-    if not _state.on:
-        return
+    if _state.on:
+        _trace()
+    elif sys.gettrace() is _enter:
+        sys.settrace(None)  # only the caller stops
+
+
+def _trace() -> None:
     _visits.clear()
     # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
     # to a frame that asks before it has a trace function.
