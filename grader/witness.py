@@ -206,7 +206,9 @@ class Witness:
                 poller.register(fd, select.POLLIN)
         quiet = None
         while not self.ended:
-            if self._held and not self._takes_turns():  # poll(2) would round a tick up to a millisecond
+            if (
+                self._held and not self._takes_turns()
+            ):  # poll(2) would round a tick up to a millisecond
                 select.select([actor.listener for actor in self._actors], [], [], TICK)
             ready = dict(poller.poll(self._look_again()))
             for actor in self._actors:
