@@ -37,7 +37,8 @@ class Call:
     access to memory and take turns; each call needs its own. With `may_raise`, an exception is
     judged by a rule of the exercise's own, not by `rules.ended`. At each change that it makes to
     the file `pauses_at`, in the run's folder, the caller pauses until the other actors have had
-    time to look. `before` is a value that was right before the scene.
+    time to look. `seconds_alone` is the time that a call which only waits for others of its scene
+    has when those have returned. `before` is a value that was right before the scene.
     """
 
     function: str
@@ -58,6 +59,7 @@ class Call:
     turns: Turns | None = None
     may_raise: bool = False
     pauses_at: str = ""
+    seconds_alone: float | None = None
     before: Any = None
 
     def arguments(self, scratch: Path) -> list:

@@ -16,6 +16,7 @@ CAPACITY, LONGEST = 64, 255  # records, bytes of one
 FILES = ("early", "full", "single")
 STARTED = 0.05  # s by which the early readers look for the file or wait in it
 SECONDS = 12.0  # of the scene's time: the pauses that the writer makes are not the reader's fault
+ALONE = 2.5  # s in which a reader sees what a writer that has ended left
 WRITER, FIRST, SECOND = range(3)  # the actors
 
 
@@ -71,6 +72,7 @@ def _reader(name: str, records: list[bytes], count: int, actor: int, kind: type 
         (InScratch(name, kind), count),
         expect=records[:count],
         cpu_seconds=1.0,
+        seconds_alone=ALONE,
         size=sum(map(len, records[:count])),
         seconds=SECONDS,
         leaves=frozenset(FILES),

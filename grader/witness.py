@@ -328,8 +328,7 @@ class Witness:
             held.go()
 
     def _over_limits(self, now: float) -> bool:
-        limit = max((call.seconds for call in self._scene), default=5.0)
-        if self._clock(now) > limit or now - self._origin > PATIENT * limit:
+        if self._clock(now) > self._limit or now - self._origin > PATIENT * self._limit:
             self.ended = "overtime"
         elif now - self._measured > 0.05:
             self._measured = now
@@ -337,6 +336,13 @@ class Witness:
             if spent > (sum(call.cpu_seconds for call in self._scene) or CPU_SECONDS):
                 self.ended = "overworked"
         return bool(self.ended)
+
+    def _limit_the_waiting(self) -> None:
+        """When all that is left of a scene waits for others, its end is near."""
+        left = [a.seen.call for a in self._actors if a.seen and not a.seen.ending]
+        if left and all(call.seconds_alone is not None for call in left):
+            alone = max(call.seconds_alone for call in left)
+            self._limit = min(self._limit, self._clock() + alone)
 
     def _clock(self, now: float | None = None) -> float:
         """Seconds since the call began that the run slept or waited; not those in which it was
@@ -347,6 +353,7 @@ class Witness:
         self._origin = self._began = self._looked = time.monotonic()
         self._held_since = self._measured = self._origin
         self._skipped = 0.0
+        self._limit = max((call.seconds for call in self._scene), default=5.0)
         self._ran = self._running_seconds()
         self._cpu = procfs.cpu_seconds([p.pid for p in self._alive()])
 
@@ -845,6 +852,7 @@ class Witness:
         self._keep_output(actor)
         seen.early = bool(self._waiting or (seen.of("fork") and not seen.of("answer")))
         self._note(actor.root, "result")
+        self._limit_the_waiting()
         seen.after = seen.call.inspect(self.run.scratch) if seen.call.inspect else None
 
     def _settle(self, actor: _Actor) -> None:
@@ -900,6 +908,7 @@ class Witness:
             self.seen.append(actor.seen)
         self._turns = next((call.turns for call in self._scene if call.turns is not None), None)
         self._restart_clock()
+        self._limit_the_waiting()
         for call in self._scene:
             self._enter(self._actors[call.actor], call)
 
