@@ -1,9 +1,10 @@
 """Watch small programs that fork and map: what each process did, as events for the timeline.
 
-The programs stay as they are: they call `mmap.mmap`, `os.fork` and `os.waitpid`. Each runs in a
-child of its own (`mapscope.run`), and only there do these three names stand for versions that
-write down what they do. All processes append to one file in memory; an append is atomic, so no
-lock is needed that a crash could leave locked, and what a killed process wrote is still there.
+The programs stay as they are: they call `mmap.mmap`, `os.fork`, `os.waitpid`, and `os.read` and
+`os.write` for pipes. Each runs in a child of its own (`mapscope.run`), and only there do these
+names stand for versions that write down what they do. All processes append to one file in memory;
+an append is atomic, so no lock is needed that a crash could leave locked, and what a killed process
+wrote is still there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import mmap
 import os
 import signal
+import stat
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -47,11 +49,12 @@ def watch(*programs: Callable[[], Any], timeout: float = 10.0) -> Scene:
     """Run programs at the same time, each in a process of its own, and tell what they did.
 
     A program is a function without arguments. Seen are the mappings it makes by `mmap.mmap`, what
-    it reads from and stores to them by index, slice, `read` and `write`, its forks, and how the
-    children ended that it waited for; not seen is what goes through another object over the same
-    memory, such as a NumPy array. A read that repeats the one before it, as a loop that polls does,
-    is told once. A store is stamped just before it is done and a read just after, so that a read
-    never comes before the store whose value it saw.
+    it reads from and stores to them by index, slice, `read` and `write`, its forks, how the
+    children ended that it waited for, and, as events of the kind `copy`, the bytes that it moves
+    through a pipe or FIFO by `os.read` and `os.write`; not seen is what goes through another object
+    over the same memory, such as a NumPy array. A read that repeats the one before it, as a loop
+    that polls does, is told once. A store is stamped just before it is done and a read just after,
+    so that a read never comes before the store whose value it saw.
 
     `lost` is set on a store that another process overwrote without having read it, and on a
     process's last read of a place that another process stored to only later. `timeout` is in
@@ -87,6 +90,7 @@ def _watched(log: _Log, number: int, program: Callable) -> Any:
     _Mapping.log = log
     mmap.mmap = _Mapping
     os.fork, os.waitpid = _fork(log, os.fork), _waitpid(log, os.waitpid)
+    os.read, os.write = _read(log, os.read), _write(log, os.write)
     name = getattr(program, "__name__", "")
     log.note("start", name if name.isidentifier() else "", program=number)
     return program()
@@ -98,6 +102,7 @@ class _Log:
     def __init__(self, fd: int) -> None:
         self.fd = fd
         self._last = None
+        self._write = os.write  # the program's own is watched
         fcntl.fcntl(fd, fcntl.F_SETFL, os.O_APPEND)
 
     def note(self, what: str, note: str = "", at: float | None = None, **details: Any) -> None:
@@ -106,7 +111,7 @@ class _Log:
             return
         self._last = deed
         record = deed | {"at": time.monotonic() if at is None else at}
-        os.write(self.fd, json.dumps(record).encode() + b"\n")
+        self._write(self.fd, json.dumps(record).encode() + b"\n")
 
     def records(self) -> list[dict]:
         data = os.pread(self.fd, os.fstat(self.fd).st_size, 0)
@@ -218,6 +223,27 @@ def _waitpid(log: _Log, waitpid: Callable[[int, int], tuple[int, int]]) -> Calla
         elif ended and os.WIFEXITED(status):
             log.note("exit", f"status {os.WEXITSTATUS(status)}", of=ended)
         return ended, status
+
+    return watched
+
+
+def _read(log: _Log, read: Callable[[int, int], bytes]) -> Callable[[int, int], bytes]:
+    def watched(fd: int, n: int) -> bytes:
+        data = read(fd, n)
+        if stat.S_ISFIFO(os.fstat(fd).st_mode):
+            log.note("copy", f"takes {_shown(data)} out of a pipe" if data else "end of the pipe")
+        return data
+
+    return watched
+
+
+def _write(log: _Log, write: Callable[[int, bytes], int]) -> Callable[[int, bytes], int]:
+    def watched(fd: int, data: bytes) -> int:
+        at = time.monotonic()
+        written = write(fd, data)
+        if stat.S_ISFIFO(os.fstat(fd).st_mode):
+            log.note("copy", f"puts {_shown(data)} into a pipe", at)
+        return written
 
     return watched
 

@@ -6,11 +6,13 @@ computed from what an experiment observes, each time anew.
 
 from __future__ import annotations
 
-from . import anonymous, functions, mapping, notes, processes
+from . import anonymous, functions, mapping, notes, processes, programs
 from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Section
 from .table import Ledger
 
-SECTIONS = [mapping.SECTION, functions.SECTION, notes.SECTION, processes.SECTION, anonymous.SECTION]
+SECTIONS = [
+    module.SECTION for module in (mapping, functions, notes, processes, anonymous, programs)
+]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 
 __all__ = [

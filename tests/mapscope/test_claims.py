@@ -26,6 +26,8 @@ LASTING = {
     **dict.fromkeys(["parent-and-child", "unrelated", "read-again"], HOLDS),
     **dict.fromkeys(["anonymous-call", "anonymous-related", "anonymous-zero"], HOLDS),
     **dict.fromkeys(["device-zero", "device-null"], HOLDS),
+    **dict.fromkeys(["program-create", "program-family", "program-pair"], HOLDS),
+    "program-anonymous": HOLDS,
 }
 
 

@@ -192,6 +192,21 @@ def test_multiprocessing_is_seen():
     assert (scene.ending.value, told(scene, 1)) == (42, ["start", "store", "exit"])
 
 
+def test_a_pipe_is_seen_and_a_file_is_not(tmp_path):
+    def program():
+        there, here = os.pipe()
+        fd = os.open(tmp_path / "file", os.O_RDWR | os.O_CREAT)
+        os.write(fd, b"to a file")
+        os.write(here, b"hello")
+        os.close(here)
+        return os.read(there, 9), os.read(there, 9)
+
+    scene = watch(program)
+    assert scene.ending.value == (b"hello", b"")
+    notes = [event.note for event in scene.events if event.what == "copy"]
+    assert notes == ["puts b'hello' into a pipe", "takes b'hello' out of a pipe", "end of the pipe"]
+
+
 def test_a_program_that_hangs_is_ended():
     scene = watch(lambda: time.sleep(60), timeout=0.3)
     assert scene.ending.timed_out
