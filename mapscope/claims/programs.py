@@ -73,7 +73,7 @@ def program_family(path: Path) -> Iterator[Observation]:
     scene = watch(chat)
     yield Observation("the answer to hello", claimed="HELLO", saw=str(scene.ending.value))
     maps = [event.process for event in scene.events if event.what == "map"]
-    yield Observation("mappings made, before the fork", saw=str(len(maps)))
+    yield Observation("mappings made by the two", saw=str(len(maps)))
 
 
 @SECTION.claim(
