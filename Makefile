@@ -16,7 +16,7 @@ TEST = $(VENV)/.installed-test
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help lab formgrader test grade notebooks lint format
+.PHONY: help lab formgrader test grade notebooks images lint format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ grade: $(TEST) ## grade a class of sample submissions with nbgrader's commands, 
 
 notebooks: $(TEST) ## execute the lessons anew and keep their outputs (LESSONS=notebooks/... for some)
 	@$(IN) python scripts/lessons.py $(LESSONS)
+
+images: $(TEST) ## draw the diagrams anew, each by its script in images/
+	@$(IN) sh -ec 'for script in images/*.py; do PYTHONPATH=. python "$$script"; done'
 
 lint: $(TEST) ## check style and format of code and notebooks
 	@$(IN) ruff check . && $(IN) ruff format --check .

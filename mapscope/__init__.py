@@ -7,6 +7,7 @@ from .child import Ending, outcome, run
 from .events import KINDS, Event
 from .faults import Faults, faults
 from .libc import RawMapping, mincore
+from .machine import Machine, machine
 from .pagemap import frames
 from .pages import Extent, extent, round_down, round_up, touched
 from .predict import Comparison, Prediction, predict
@@ -20,6 +21,7 @@ __all__ = [
     "Event",
     "Extent",
     "Faults",
+    "Machine",
     "Picture",
     "Prediction",
     "RawMapping",
@@ -27,10 +29,12 @@ __all__ = [
     "Residency",
     "Scene",
     "address_strip",
+    "byte_rows",
     "extent",
     "faults",
     "frames",
     "libc",
+    "machine",
     "mincore",
     "outcome",
     "predict",
@@ -55,6 +59,7 @@ __all__ = [
 _DRAWINGS = {
     "Picture": "style",
     "address_strip": "addresses",
+    "byte_rows": "bytes",
     "residency_strip": "residency",
     "ruler": "ruler",
     "staircase": "staircase",

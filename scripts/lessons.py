@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 from PIL import Image
 
@@ -59,6 +59,7 @@ def executed(path: Path, folder: Path) -> NotebookNode:
         timeout=CELL_LIMIT,
         kernel_name="python3",
         coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )
     # A reader's own start-up files and settings must not show in a committed output.
@@ -68,7 +69,7 @@ def executed(path: Path, folder: Path) -> NotebookNode:
             client.execute(env=os.environ | settings)
         except CellExecutionError as error:
             raise RuntimeError(f"{path.name}: {error.ename}: {error.evalue}") from None
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (CellTimeoutError, RuntimeError) as error:
             raise RuntimeError(f"{path.name}: {str(error).splitlines()[0]}") from None
     return tidied(notebook)
 

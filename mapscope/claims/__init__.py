@@ -31,14 +31,24 @@ __all__ = [
 ]
 
 
-def show(*ids: str) -> Ledger:
-    """Try the claims with these ids, in this order. Raises LookupError for an unknown id."""
-    unknown = [id for id in ids if id not in CLAIMS]
-    if unknown:
-        raise LookupError(f"no claim is called {unknown[0]!r}; there are {', '.join(CLAIMS)}")
-    return Ledger(CLAIMS[id].test() for id in ids)
+def show(*names: str) -> Ledger:
+    """Try claims in the order given: by their ids, or by a section's title for all of its claims.
+
+    Raises LookupError for an unknown name.
+    """
+    return Ledger(claim.test() for name in names for claim in _named(name))
 
 
 def ledger() -> Ledger:
     """Try every claim, section by section."""
-    return show(*CLAIMS)
+    return show(*(section.title for section in SECTIONS))
+
+
+def _named(name: str) -> list[Claim]:
+    for section in SECTIONS:
+        if name == section.title:
+            return section.claims
+    if name in CLAIMS:
+        return [CLAIMS[name]]
+    known = [section.title for section in SECTIONS] + list(CLAIMS)
+    raise LookupError(f"no claim or section is called {name!r}; there are {', '.join(known)}")

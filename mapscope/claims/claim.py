@@ -36,7 +36,7 @@ class Observation:
 
     def __str__(self) -> str:
         told = f"{self.when}: {self.tried}" if self.when else self.tried
-        told += f": {self.saw}" + (f" ({self.detail})" if self.detail not in ("", "ok") else "")
+        told += f" → {self.saw}" + (f" ({self.detail})" if self.detail not in ("", "ok") else "")
         return told if self.agrees else f"{told}, not {self.claimed}"
 
 

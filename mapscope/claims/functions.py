@@ -105,9 +105,7 @@ def shared_private(path: Path) -> Iterator[Observation]:
         yield Observation("MAP_SHARED: store, then read()", claimed="after.", saw=path.read_text())
         held = region_at(mapping.address, residency=True).residency
         dirty = held.private_dirty + held.shared_dirty
-        yield Observation(
-            "is the disk still to be written, before msync()?", saw="yes" if dirty else "no"
-        )
+        yield Observation("is the page dirty, before msync()?", saw="yes" if dirty else "no")
 
 
 @SECTION.claim("offset-whole", "Offset 0 maps the whole file.")
@@ -139,7 +137,7 @@ def map_failed(path: Path) -> Iterator[Observation]:
         claimed="EINVAL",
         saw=errno.errorcode.get(code, str(code)),
     )
-    yield Observation("would a test for NULL have noticed?", saw="yes" if value is None else "no")
+    yield Observation("does a test for NULL notice?", saw="yes" if value is None else "no")
 
 
 @SECTION.claim("munmap-releases", "munmap ends a mapping; closing the file does not.")

@@ -20,16 +20,14 @@ PAGES = 16
     "A mapped file is read and written as memory, with no call of read or write.",
 )
 def file_as_memory(path: Path) -> Iterator[Observation]:
-    path.write_bytes(b"as a file")
-    with RawMapping.of_file(path, 9) as mapping:
-        yield Observation("load 9 bytes", claimed="as a file", saw=mapping.read(0, 9).decode())
-        mapping.write(0, b"by a ptr.")
-        yield Observation(
-            "store 9 bytes, then read() the file", claimed="by a ptr.", saw=path.read_text()
-        )
+    path.write_bytes(b"horse")
+    with RawMapping.of_file(path, 5) as mapping:
+        yield Observation("load its 5 bytes", claimed="b'horse'", saw=str(mapping.read(0, 5)))
+        mapping.write(2, b"u")
+        yield Observation("store 1, then read() it", claimed="b'house'", saw=str(path.read_bytes()))
         with path.open("r+b") as file:
-            os.pwrite(file.fileno(), b"by pwrite", 0)
-        yield Observation("pwrite() the file, then load", saw=mapping.read(0, 9).decode())
+            os.pwrite(file.fileno(), b"m", 0)
+        yield Observation("pwrite() 1, then load", saw=str(mapping.read(0, 5)))
 
 
 @SECTION.claim("memory-first", "Memory for the whole mapping is set aside before it can be used.")

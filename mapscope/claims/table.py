@@ -13,6 +13,7 @@ from .claim import CONDITION, CORRECTED, HOLDS, Finding, mark
 SIGNS = {HOLDS: "✓", CONDITION: "◐", CORRECTED: "✗"}
 EDGES = {HOLDS: "#009e73", CONDITION: "#e69f00", CORRECTED: "#d55e00"}
 CELL = "text-align: left; vertical-align: top; padding: 0.4em 0.8em"
+COLUMNS = {"claim": "32%", "verdict": "16%", "tried → seen": "52%"}
 LIST = "margin: 0; padding-left: 1.2em; list-style-type: none; text-indent: -1em"
 
 
@@ -44,10 +45,13 @@ class Ledger:
         for section, findings in groupby(self.findings, lambda found: found.claim.section):
             rows.append(f'<tr><th colspan="3" style="{CELL}">{escape(section)}</th></tr>')
             rows.extend(_row(found) for found in findings)
-        heads = ("claim", "verdict on this machine", "what was tried, and seen")
-        head = "".join(f'<th scope="col" style="{CELL}">{text}</th>' for text in heads)
+        head = "".join(
+            f'<th scope="col" style="{CELL}; width: {width}">{name}</th>'
+            for name, width in COLUMNS.items()
+        )
         return (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+            f'<table style="width: 100%"><thead><tr>{head}</tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table>"
             f"<p>{escape(self.summary)}. + as claimed, - not as claimed, · beside the claim.</p>"
         )
 
@@ -58,7 +62,7 @@ def _row(found: Finding) -> str:
     claim = f"<code>{escape(found.claim.id)}</code><br>{escape(found.claim.text)}"
     edge = f"border-left: 4px solid {EDGES[verdict]}"
     return (
-        f'<tr><td style="{CELL}; min-width: 14em">{claim}</td>'
+        f'<tr><td style="{CELL}">{claim}</td>'
         f'<td style="{CELL}; {edge}">{SIGNS[verdict]} {verdict}</td>'
         f'<td style="{CELL}"><ul style="{LIST}">{seen}</ul></td></tr>'
     )

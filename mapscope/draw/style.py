@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
@@ -104,7 +105,8 @@ class Picture:
     def save(self, path: str | Path) -> None:
         """Write the drawing as PNG or SVG, as the name's ending says."""
         if Path(path).suffix == ".svg":
-            self.figure.savefig(path, metadata={"Description": self.alt, "Date": None})
+            with rc_context({"svg.hashsalt": "mapscope"}):  # the same names in each run
+                self.figure.savefig(path, metadata={"Description": self.alt, "Date": None})
         else:
             Path(path).write_bytes(self.png())
 

@@ -72,8 +72,14 @@ def test_an_experiment_that_dies_is_told():
         Claim("some-id", "A section", "Text.", die).test()
 
 
-def test_an_unknown_id_is_told():
-    with pytest.raises(LookupError, match=r"no claim is called 'note-99'; there are .*note-1"):
+def test_a_section_stands_for_its_claims():
+    section = claims.SECTIONS[0]
+    found = claims.show(section.title, "note-2")
+    assert [one.claim.id for one in found] == [claim.id for claim in section.claims] + ["note-2"]
+
+
+def test_an_unknown_name_is_told():
+    with pytest.raises(LookupError, match=r"called 'note-99'; there are What a .*, note-1"):
         claims.show("note-1", "note-99")
 
 
@@ -82,7 +88,7 @@ def test_the_table_says_what_the_text_says():
     html = found._repr_html_()
     assert "Shared &amp; private differ." in html and f"◐ {CONDITION}" in html
     assert html.count("<li>") == 3
-    assert "- the file is empty: try it: SIGBUS, not ok" in str(found)
+    assert "- the file is empty: try it → SIGBUS, not ok" in str(found)
     assert "holds with a condition: 1" in found.summary
 
 

@@ -14,6 +14,7 @@ from mapscope import (
     Event,
     Picture,
     address_strip,
+    byte_rows,
     regions,
     residency_strip,
     ruler,
@@ -61,6 +62,10 @@ CASES = {
     "two spaces": lambda: two_spaces(SPACES),
     "two spaces, one page": lambda: two_spaces({"PRIVATE": (([0], [0]), ([0], [7]))}),
     "address space": lambda: address_strip(regions()[-20:]),
+    "bytes astride a page": lambda: byte_rows(np.arange(PAGE, dtype="<u4"), PAGE - 8, 16, PAGE),
+    "bytes one by one": lambda: byte_rows(np.full(2 * PAGE, 255, np.uint8), PAGE - 24, 24, PAGE),
+    "bytes of numbers": lambda: byte_rows(np.full(PAGE, -np.pi * 1e99), PAGE - 16, 24, PAGE),
+    "bytes of a large file": lambda: byte_rows(np.broadcast_to(np.uint8(7), 1 << 40), 1 << 39, 24),
     "ruler of a short file": lambda: ruler(5000, 0, 3 * PAGE, PAGE),
     "ruler of an empty file": lambda: ruler(0, 0, 1, PAGE),
     "ruler, refused": lambda: ruler(100_000, 12_345, 5000, PAGE),
@@ -207,3 +212,20 @@ def test_a_report_needs_no_matplotlib():
     code = "import sys, mapscope; mapscope.timeline_html; print('matplotlib' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "False\n"
+
+
+def test_byte_rows_name_the_page_of_each_byte():
+    array = np.arange(3 * 16384, dtype="<u4")
+    shown = byte_rows(array, 16384 - 8, 16, page=16384)
+    assert shown.alt == (
+        "4 items of 4 bytes, 4,094 to 4,097, are bytes 16,376 to 16,391 of the file and lie on "
+        "pages 0 to 1."
+    )
+    texts = [text.get_text() for text in shown.figure.axes[0].texts]
+    assert {"0: 16,376", "1: 0", "page 1 begins"} <= set(texts)
+
+
+@pytest.mark.parametrize(("start", "length"), [(0, 0), (0, 28), (2, 4), (0, 6), (40, 4)])
+def test_byte_rows_refuse_what_they_cannot_show(start, length):
+    with pytest.raises(ValueError, match=r"^(give|an item)[^\n]*$"):
+        byte_rows(np.zeros(10, np.uint32), start, length)
