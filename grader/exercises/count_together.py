@@ -133,7 +133,7 @@ _ONLY_DIGITS = bytes(c if chr(c) in "0123456789" else 32 for c in range(256))
 
 def _lost(seen: Seen) -> bool:
     value = seen.outcome.get("value")
-    return isinstance(value, int) and value < sum(seen.call.expect) and bool(seen.of("answer"))
+    return isinstance(value, int) and value != sum(seen.call.expect) and bool(seen.of("answer"))
 
 
 @mistake(
@@ -248,6 +248,11 @@ def _private(seen: Seen, source: str) -> bool:
     return asked and not mistakes.shared(seen)
 
 
+def _too_early(seen: Seen, _source: str) -> bool:
+    return seen.early or bool(seen.running)
+
+
+no_wait = replace(mistakes.no_wait, recognise=_too_early)
 private = replace(mistakes.private_mapping, recognise=_private)
 
 
@@ -313,7 +318,7 @@ EXERCISE = Exercise(
         private,
         mistakes.mapped_after_fork,
         sent,
-        mistakes.no_wait,
+        no_wait,
         counter_wraps,
         thread_lock,
         flock_inherited,
