@@ -72,9 +72,7 @@ def _conclude(last: Seen, witness: Witness, status: int) -> None:
 def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int) -> Report:
     lines = _lines(exercise, seen)
     broken = [line for line in lines if line.outcome == "failed"]
-    telling = max(
-        (one for line in broken for one in line.seen), key=lambda s: s.call.size, default=None
-    )
+    telling = max((one for line in broken for one in line.seen), key=_tells, default=None)
     known = (m for m in exercise.mistakes if telling and m.recognise(telling, submission.text))
     lost = min(1.0, math.fsum(line.cost for line in broken))  # ten tenths are all of it
     return Report(
@@ -89,6 +87,11 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
     )
 
 
+def _tells(seen: Seen) -> tuple[bool, int]:
+    """How much can be learnt from a call: little when it was ended because of another one."""
+    return seen.ending != "cut short", seen.call.size
+
+
 def _lines(exercise: Exercise, seen: list[Seen]) -> list[Line]:
     lines: list[Line] = []
     broken: set[str] = set()
@@ -98,7 +101,7 @@ def _lines(exercise: Exercise, seen: list[Seen]) -> list[Line]:
             broken.add(rule.name)
             lines.append(Line(rule.name, rule.line, "skipped", "It rests on a line above."))
             continue
-        against = list(_against(rule, seen))
+        against = sorted(_against(rule, seen), key=lambda pair: pair[0].ending == "cut short")
         if against:
             broken.add(rule.name)
             _, why = against[0]

@@ -198,11 +198,11 @@ def incomplete(seen: Seen, _source: str) -> bool:
 )
 def left_from_earlier(seen: Seen, _source: str) -> bool:
     got = seen.outcome.get("value")
-    if seen.call.function != "reader" or type(got) is not list:
+    if seen.call.function != "reader" or type(got) is not list or got == seen.call.before:
         return False
     pairs = zip(seen.call.expect, got, strict=False)
     tail = any(type(g) is bytes and g != wanted and g.startswith(wanted) for wanted, g in pairs)
-    return tail or (seen.call.before is not None and not seen.of("sleep"))
+    return tail or (seen.call.before and got != seen.call.expect and not seen.of("sleep"))
 
 
 @mistake(

@@ -302,10 +302,17 @@ class Witness:
         if first.is_answer:
             return waited > PATIENCE or self._polls > POLLS
         if not first.is_pause:
-            return waited > min(PATIENCE, first.due - self._clock())
+            lead = min(PATIENCE, first.due - self._clock())
+            return waited > (STUCK if self._someone_steps() else lead)
         if activity == "timed":
             return waited > TIMED
         return waited > STUCK or self._running_seconds() - self._ran > SPIN
+
+    def _someone_steps(self) -> bool:
+        """Whether an actor that is to pause at its changes runs: what it leaves between two steps
+        is not for the others to see."""
+        stepping = [p.pid for p in self._alive() if p.actor.changes]
+        return procfs.activity(stepping) == "busy"
 
     def _first(self) -> _Held:
         """The one whose time comes first."""
@@ -779,6 +786,7 @@ class Witness:
     def _step(self, process: _Process, ident: _Ident, place: int, skipped: bool) -> None:
         """The process is between two bytecodes. When the one before changed the watched file, it
         pauses until each of the others has had time to look at what is there."""
+        self._held_since = time.monotonic()
         changes = process.actor.changes
         if changes is None or not changes.happened():
             self._respond(ident)
@@ -867,12 +875,6 @@ class Witness:
         opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
         targets = [procfs.target(actor.pid, fd) for fd in opened]
         seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
-        wanted = seen.call.leaves
-        seen.left_files = sorted(
-            str(p.relative_to(self.run.scratch))
-            for p in self.run.scratch.rglob("*")
-            if str(p.relative_to(self.run.scratch)) not in wanted
-        )
         self._meet_children()
         for process in self._families.values():
             if process.is_root or process.actor is not actor:
@@ -883,8 +885,19 @@ class Witness:
             elif state not in ("X", ""):
                 seen.running.append(process.number)
 
+    def _left_files(self, call: Call) -> list[str]:
+        """Files that the scene left; while it goes on, another actor may need them."""
+        return sorted(
+            str(p.relative_to(self.run.scratch))
+            for p in self.run.scratch.rglob("*")
+            if str(p.relative_to(self.run.scratch)) not in call.leaves
+        )
+
     def _next_scene(self) -> None:
         """All actors are idle: set the next scene, or send them home."""
+        for actor in self._actors:
+            if actor.seen:
+                actor.seen.left_files = self._left_files(actor.seen.call)
         self._forget_children()
         self._held.clear()
         self._waiting.clear()
