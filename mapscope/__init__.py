@@ -5,7 +5,7 @@ import importlib
 from . import libc
 from .child import Ending, outcome, run
 from .events import KINDS, Event
-from .faults import Faults, faults
+from .faults import Faults, fault_costs, faults
 from .libc import RawMapping, mincore
 from .machine import Machine, machine
 from .pagemap import frames
@@ -31,6 +31,7 @@ __all__ = [
     "address_strip",
     "byte_rows",
     "extent",
+    "fault_costs",
     "faults",
     "frames",
     "libc",

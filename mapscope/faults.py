@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from mmap import PAGESIZE
+
+import numpy as np
+
+from .libc import RawMapping
 
 
 @dataclass
@@ -41,3 +46,27 @@ def faults(who: int = resource.RUSAGE_SELF) -> Iterator[Faults]:
         after = resource.getrusage(who)
         seen.minor = after.ru_minflt - before.ru_minflt
         seen.major = after.ru_majflt - before.ru_majflt
+
+
+def fault_costs(mapping: RawMapping, pages: Iterable[int], store: bool = False) -> np.ndarray:
+    """Touch pages of a mapping in this order and return how many faults each touch cost.
+
+    A touch loads the page's first byte, or stores to it with `store=True`. The result is int, shape
+    (number of pages,), minor and major faults together, those of the calling thread alone.
+    """
+    pages = list(pages)
+    costs = np.zeros(len(pages), int)
+    with RawMapping(PAGESIZE) as scratch:
+        _touch(scratch, [0] * 8, np.zeros(8, int), store)  # the interpreter's own faults come here
+    _touch(mapping, pages, costs, store)
+    return costs
+
+
+def _touch(mapping: RawMapping, pages: list[int], costs: np.ndarray, store: bool) -> None:
+    for i, page in enumerate(pages):
+        with faults(resource.RUSAGE_THREAD) as seen:
+            if store:
+                mapping.write(page * PAGESIZE, b"x")
+            else:
+                mapping.read(page * PAGESIZE, 1)
+        costs[i] = seen.minor + seen.major
