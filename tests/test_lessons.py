@@ -58,6 +58,8 @@ def test_a_lesson_keeps_the_form(path):
     assert not re.search(r"\b(matplotlib|pyplot|plt)\b", code), "drawings live in mapscope"
     hashes = [cell.id for cell in notebook.cells if re.fullmatch(r"[0-9a-f]{8}", cell.id)]
     assert not hashes, f"cells without a readable id: {hashes}"
+    mute = [c.id for c in notebook.cells if ".compare(" in c.source and not c.get("outputs", True)]
+    assert not mute, f"a comparison that nobody sees: {mute}"
     if not path.stem.startswith(("00", "16")):
         assert "predict(" in code, "the reader predicts before the run"
         assert text.count("<details>") >= 5, "five questions, their answers on request"
