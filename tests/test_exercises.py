@@ -35,6 +35,12 @@ def test_points_and_places(path):
         assert not harder or exercise.harder
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.parent.name)
+def test_an_assignment_is_worth_ten(path):
+    checks = {name: points for name, _, points in _checks(path)}
+    assert sum(checks.values()) == 10
+
+
 def test_every_exercise_is_in_a_notebook():
     assert sorted({name for path in NOTEBOOKS for name, _, _ in _checks(path)}) == names()
 
