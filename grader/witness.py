@@ -799,14 +799,21 @@ class Witness:
         asked = self._clock()
         if asked > 2 * PAUSES:
             go()
-        elif not skipped and changes.crosses_a_page() and self._others_rest(process.actor):
-            changes.half_undo()
+        elif not skipped and changes.crosses_a_page():
+
+            def split() -> None:
+                others = [p.pid for p in self._alive() if p.actor is not process.actor]
+                if procfs.activity(others) == "blocked":
+                    changes.half_undo()
+                    self._pause(finish)
+                else:
+                    go()  # one that never rests may have seen the whole change already
 
             def finish() -> None:
                 changes.redo()
                 self._pause(go)
 
-            self._pause(finish)
+            self._hold(-asked, split, is_pause=True)  # first of all, as soon as the others rest
         elif asked < PAUSES and changes.tells_at(place):
             self._pause(go)
         else:
@@ -817,10 +824,6 @@ class Witness:
         self._ran = self._running_seconds()
         last = max((held.due for held in self._held), default=0.0)
         self._hold(max(0.0, last - self._clock()) + 1e-6, go, is_pause=True)
-
-    def _others_rest(self, actor: _Actor) -> bool:
-        others = [process.pid for process in self._alive() if process.actor is not actor]
-        return procfs.activity(others) == "blocked"
 
     def _progress(self, actor: _Actor, kind: str, values: list, answer) -> None:
         """How far an actor has come with the script."""
