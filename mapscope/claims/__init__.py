@@ -6,13 +6,13 @@ computed from what an experiment observes, each time anew.
 
 from __future__ import annotations
 
-from . import anonymous, faulting, functions, mapping, notes, processes, programs
+from . import anonymous, copies, faulting, functions, mapping, notes, processes, programs
 from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Section
 from .table import Ledger
 
 SECTIONS = [
     module.SECTION
-    for module in (mapping, functions, notes, processes, anonymous, programs, faulting)
+    for module in (mapping, functions, notes, processes, anonymous, programs, faulting, copies)
 ]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 
