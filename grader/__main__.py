@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from pathlib import Path
 
 import click
 
@@ -68,12 +67,12 @@ def doctor() -> None:
     """Say what this machine can and cannot do for grading."""
     from grader.doctor import examine  # noqa: PLC0415
 
-    findings = examine()
-    for finding in findings:
+    able = True
+    for finding in examine():
         click.echo(str(finding))
-    sys.exit(0 if all(finding.fine or not finding.needed for finding in findings) else 1)
+        able = able and (finding.fine or not finding.needed)
+    sys.exit(0 if able else 1)
 
 
 if __name__ == "__main__":
-    sys.path = [entry for entry in sys.path if entry not in ("", str(Path.cwd()))] or sys.path
     main(prog_name="python -m grader")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -114,14 +114,15 @@ def timestamp(folder: Path) -> datetime | None:
 def _utc(text: str) -> datetime | None:
     from dateutil import parser, tz  # noqa: PLC0415 (only submissions with a time need it)
 
+    words = text.split(" ")
+    zone = None
+    if len(words) == 3:  # the exchange writes a date, a time, and a zone by name or in seconds
+        name = words.pop()
+        offset = re.fullmatch(r"[+-]?\d{1,5}", name)
+        zone = tz.tzoffset(None, int(name)) if offset else tz.gettz(name)
     try:
-        when = parser.parse(text, tzinfos=lambda name, offset: offset or _zone(tz, text, name))
+        when = parser.parse(" ".join(words))
     except (ValueError, OverflowError):
         return None
+    when = when.replace(tzinfo=zone) if zone else when
     return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
-
-
-@cache
-def _zone(tz, text: str, name: str):
-    """The zone by the last word of the text: "America/Los_Angeles" is one, but no parser's."""
-    return tz.gettz(text.rsplit(" ", maxsplit=1)[-1]) or tz.gettz(name)

@@ -1,0 +1,75 @@
+"""A course with a gradebook, copied for each test that grades in it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests/grader"))
+
+import notebooks  # noqa: E402 (the path above)
+
+ENVIRONMENT = {
+    **os.environ,
+    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    "PYTHONPATH": str(ROOT),
+}
+
+
+class Course:
+    """A course's folder and the commands in it."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def submit(self, student: str, content: bytes | dict, time: str = "") -> None:
+        folder = self.folder / "submitted" / student / notebooks.ASSIGNMENT
+        folder.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, dict):
+            content = json.dumps(content).encode()
+        (folder / f"{notebooks.NOTEBOOK}.ipynb").write_bytes(content)
+        if time:
+            (folder / "timestamp.txt").write_text(time)
+
+    def grade(self, *options: str, **more) -> subprocess.CompletedProcess:
+        """`python -m grader autograde`."""
+        return self.run(*self.command(*options), **more)
+
+    def command(self, *options: str) -> list[str]:
+        return [sys.executable, "-m", "grader", "autograde", notebooks.ASSIGNMENT, *options]
+
+    def run(self, *command: str, seconds: float = 170) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True,
+            timeout=seconds, check=False,
+        )  # fmt: skip
+
+    def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess:
+        return self.run(sys.executable, "-m", "nbgrader", *arguments)
+
+    def autograded(self, student: str) -> dict:
+        path = self.folder / "autograded" / student / notebooks.ASSIGNMENT
+        return json.loads((path / f"{notebooks.NOTEBOOK}.ipynb").read_text())
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("class") / "course"
+    for name in ("nbgrader_config.py", f"source/{notebooks.ASSIGNMENT}"):
+        source, target = ROOT / "exercises" / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+    made = Course(folder).nbgrader("generate_assignment", notebooks.ASSIGNMENT)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture
+def course(template, tmp_path) -> Course:
+    shutil.copytree(template, tmp_path / "course")
+    return Course(tmp_path / "course")
