@@ -256,8 +256,8 @@ def _events(records: list[dict], programs: int) -> Iterable[Event]:
         if record["what"] == "start":
             born = programs + forks.index(record["birth"]) if "birth" in record else None
             numbers[record["pid"]] = record.get("program", born)
-    wrong = dict.fromkeys(_lost_stores(records), " (lost: overwritten unread)")
-    wrong |= dict.fromkeys(_early_reads(records), " (too early)")
+    wrong = dict.fromkeys(_lost_stores(records), ", lost: overwritten unread")
+    wrong |= dict.fromkeys(_early_reads(records), ", too early")
     for i, record in enumerate(records):
         number = record.get("program", numbers.get(record.get("of", record["pid"])))
         at = record["at"] - records[0]["at"]

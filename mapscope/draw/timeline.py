@@ -222,30 +222,31 @@ def _folded(words: Sequence[str]) -> list[str]:
 
 
 def _order(events: Sequence[Event]) -> list[str]:
-    """Say for the last reader whether it read after the others had stored."""
+    """Say for the last reader whether it read after the others had stored, and what was there."""
     reads = [i for i, event in enumerate(events) if event.what == "read"]
     if not reads:
         return []
-    reader = events[reads[-1]].process
+    read = events[reads[-1]]
     stores = {
         event.process: i
         for i, event in enumerate(events)
-        if event.what == "store" and event.process != reader
+        if event.what == "store" and event.process != read.process
     }
-    late = [process for process, i in stores.items() if i > reads[-1]]
-    if late:
-        names = join(str(process) for process in late)
-        return [f"Too early: process {reader} reads before the last store of process {names}."]
-    if stores:
-        names = join(str(process) for process in stores)
-        return [f"Process {reader} reads after the last store of process {names}."]
-    return []
+    late = [i for i in stores.values() if i > reads[-1]]
+    if not stores:
+        return []
+    told = join(f"{events[i].process}{_noted(events[i])}" for i in late or stores.values())
+    head, when = ("Too early: process", "before") if late else ("Process", "after")
+    return [f"{head} {read.process} reads{_noted(read)} {when} the last store of process {told}."]
+
+
+def _noted(event: Event) -> str:
+    return f" ({event.note})" if event.note else ""
 
 
 def _flagged(events: Sequence[Event]) -> list[str]:
     def told(event: Event) -> str:
-        note = f" ({event.note})" if event.note else ""
-        return f"{event.what} by process {event.process}{note}"
+        return f"{event.what} by process {event.process}{_noted(event)}"
 
     bad = [told(event) for event in events if event.bad]
     if len(bad) > 3:

@@ -31,9 +31,9 @@ EXCHANGE = [
     Event(0, 1e-5, "fork"),
     Event(0, 6e-5, "wait"),
     Event(1, 2e-4, "start"),
-    Event(1, 3e-4, "store", "byte 0"),
+    Event(1, 3e-4, "store", "byte 0: 42"),
     Event(1, 4e-4, "exit", "status 0"),
-    Event(0, 5e-4, "read", "byte 0"),
+    Event(0, 5e-4, "read", "byte 0: 42"),
     Event(0, 6e-4, "unmap"),
 ]
 CROWD = [
@@ -131,9 +131,11 @@ def test_the_ruler_tells_a_refused_offset_and_what_to_do():
 
 
 def test_the_timeline_tells_a_reader_that_waited_from_one_that_came_too_early():
-    assert "Process 0 reads after the last store of process 1." in timeline_alt(EXCHANGE)
-    early = [*EXCHANGE[:4], Event(0, 2.5e-4, "read"), *EXCHANGE[4:6]]
-    assert "Too early: process 0 reads before the last store of process 1." in timeline_alt(early)
+    told = "Process 0 reads (byte 0: 42) after the last store of process 1 (byte 0: 42)."
+    assert told in timeline_alt(EXCHANGE)
+    early = [*EXCHANGE[:4], Event(0, 2.5e-4, "read", "byte 0: 0"), Event(1, 3e-4, "store")]
+    told = "Too early: process 0 reads (byte 0: 0) before the last store of process 1."
+    assert told in timeline_alt(early)
 
 
 def test_the_timeline_names_what_went_wrong():

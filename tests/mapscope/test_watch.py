@@ -76,7 +76,7 @@ def test_a_read_that_comes_too_early_is_flagged():
 
     scene = watch(pair(late, early, wait_first=False))
     assert scene.ending.value == 0
-    assert [event.note for event in scene.events if event.lost] == ["byte 0: 0 (too early)"]
+    assert [event.note for event in scene.events if event.lost] == ["byte 0: 0, too early"]
 
 
 def test_a_poll_is_told_once_and_is_not_too_early():
@@ -110,7 +110,7 @@ def test_a_lost_update_is_flagged_and_a_kept_one_is_not():
 
     lost = watch(pair(slow, quick, wait_first=False))
     wrong = [(e.process, e.note) for e in lost.events if e.lost]
-    assert wrong == [(0, "byte 0: 1 (lost: overwritten unread)")]
+    assert wrong == [(0, "byte 0: 1, lost: overwritten unread")]
 
     def increment(memory):
         memory[0] = memory[0] + 1
