@@ -28,6 +28,11 @@ class Rebuild(NotebookExporter):
     ) -> tuple[str, ResourcesDict]:
         names = resources["nbgrader"]
         course = self.parent.coursedir
+        submitted = course.format_path(
+            course.submitted_directory, names["student"], names["assignment"]
+        )
+        if Path(filename).parent != Path(submitted):  # rebuilt before, and marked by nbgrader since
+            return super().from_filename(filename, resources=resources)
         folder = Path(course.format_path(course.source_directory, ".", names["assignment"]))
         source = json.loads((folder / f"{names['notebook']}.ipynb").read_bytes())
         with open(filename, "rb") as file:
