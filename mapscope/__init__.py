@@ -7,11 +7,14 @@ from .child import Ending, outcome, run
 from .events import KINDS, Event
 from .faults import Faults, fault_costs, faults
 from .libc import RawMapping, mincore
+from .limits import limit_memory
 from .machine import Machine, machine
 from .pagemap import frames
 from .pages import Extent, extent, round_down, round_up, touched
 from .predict import Comparison, Prediction, predict
+from .race import race
 from .regions import Region, Residency, region_at, regions, regions_of
+from .timing import ratios
 from .watch import Scene, watch
 
 __all__ = [
@@ -29,16 +32,20 @@ __all__ = [
     "Residency",
     "Scene",
     "address_strip",
+    "bars",
     "byte_rows",
     "extent",
     "fault_costs",
     "faults",
     "frames",
     "libc",
+    "limit_memory",
     "machine",
     "mincore",
     "outcome",
     "predict",
+    "race",
+    "ratios",
     "region_at",
     "regions",
     "regions_of",
@@ -60,6 +67,7 @@ __all__ = [
 _DRAWINGS = {
     "Picture": "style",
     "address_strip": "addresses",
+    "bars": "bars",
     "byte_rows": "bytes",
     "residency_strip": "residency",
     "ruler": "ruler",

@@ -6,14 +6,23 @@ computed from what an experiment observes, each time anew.
 
 from __future__ import annotations
 
-from . import anonymous, copies, faulting, functions, mapping, notes, processes, programs
+from . import (
+    anonymous,
+    copies,
+    faulting,
+    functions,
+    mapping,
+    notes,
+    order,
+    processes,
+    programs,
+)
 from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Section
 from .table import Ledger
 
-SECTIONS = [
-    module.SECTION
-    for module in (mapping, functions, notes, processes, anonymous, programs, faulting, copies)
-]
+NOTE = (mapping, functions, notes, processes, anonymous, programs)
+BEYOND = (faulting, copies, order)
+SECTIONS = [module.SECTION for module in (*NOTE, *BEYOND)]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 
 __all__ = [

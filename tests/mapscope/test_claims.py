@@ -28,6 +28,7 @@ LASTING = {
     **dict.fromkeys(["device-zero", "device-null"], HOLDS),
     **dict.fromkeys(["program-create", "program-family", "program-pair"], HOLDS),
     "program-anonymous": HOLDS,
+    **dict.fromkeys(["torn-read", "whole-number", "sequence-number", "file-lock"], HOLDS),
 }
 
 

@@ -1,0 +1,71 @@
+"""Let one process write to shared memory while another one reads it: what do the reads get?"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Hashable
+
+from .child import run
+
+STARTED, STOP = 0, 1  # bytes of the control page
+
+
+def race(
+    store: Callable[[mmap.mmap, int], object],
+    load: Callable[[mmap.mmap], Hashable],
+    rounds: int = 5000,
+    size: int = mmap.PAGESIZE,
+    seconds: float = 0.5,
+) -> Counter:
+    """Count what `load(memory)` returned, call after call, while another process wrote.
+
+    The other process calls `store(memory, 1)`, `store(memory, 2)` and so on until the reads are
+    done; `memory` is a shared anonymous mapping of `size` bytes, zeros at first. Reads begin after
+    the first store and end after `rounds` calls or so many seconds, whichever is first: on one core
+    the two take turns, and one turn of the writer lasts for many of its stores. Raises RuntimeError
+    when one of them fails.
+    """
+    ending = run(_race, store, load, rounds, size, seconds, timeout=seconds + 20)
+    if not ending.returned:
+        raise RuntimeError(f"the race was not finished: {ending}")
+    return ending.value
+
+
+def _race(store: Callable, load: Callable, rounds: int, size: int, seconds: float) -> Counter:
+    memory, control = mmap.mmap(-1, size), mmap.mmap(-1, mmap.PAGESIZE)
+    writer = os.fork()
+    if writer == 0:
+        os._exit(_write(store, memory, control))
+    while not control[STARTED]:
+        os.sched_yield()
+    alone = len(os.sched_getaffinity(0)) == 1
+    seen, end = Counter(), time.monotonic() + seconds
+    try:
+        while seen.total() < rounds and (not seen or time.monotonic() < end):
+            seen[load(memory)] += 1
+            if alone:
+                os.sched_yield()  # otherwise the writer would hardly get a turn
+    finally:
+        control[STOP] = 1
+        status = os.waitpid(writer, 0)[1]
+    if status:
+        raise RuntimeError("the writer failed")
+    return seen
+
+
+def _write(store: Callable, memory: mmap.mmap, control: mmap.mmap) -> int:
+    number = 0
+    try:
+        while not control[STOP]:
+            number += 1
+            store(memory, number)
+            control[STARTED] = 1
+    except BaseException:
+        traceback.print_exc()
+        control[STARTED] = 1  # let the reader go on, to its end
+        return 1
+    return 0
