@@ -7,7 +7,7 @@ import numpy as np
 from grader import mistakes
 from grader.exercise import mistake
 from grader.rules import TOKEN_SHARE
-from grader.witness import Seen
+from grader.seen import Seen
 
 
 def _raised(seen: Seen, *texts: str) -> bool:

@@ -10,7 +10,7 @@ from grader import files
 from grader.turns import Turns
 
 if TYPE_CHECKING:
-    from grader.witness import Seen
+    from grader.seen import Seen
 
 
 @dataclass(frozen=True)

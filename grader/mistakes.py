@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.exercise import mistake
 from grader.rules import of_file
-from grader.witness import Mapping, Seen
+from grader.seen import Mapping, Seen
 
 
 def shared(seen: Seen) -> list:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader import mistakes, rules
 from grader.exercise import Broken, Call, InScratch, Rule, mistake, rule
-from grader.witness import Seen
+from grader.seen import Seen
 
 CAPACITY, LONGEST = 64, 255  # records, bytes of one
 FILES = ("early", "full", "single")

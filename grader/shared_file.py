@@ -2,8 +2,8 @@
 
 from grader import mistakes
 from grader.exercise import mistake
+from grader.seen import Seen
 from grader.stage.decoy import LEAST, decoy
-from grader.witness import Seen
 
 
 def _shared(seen: Seen) -> list:

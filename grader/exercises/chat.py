@@ -6,10 +6,10 @@ from pathlib import Path
 
 from grader import rules, shared_file
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
+from grader.seen import Seen
 from grader.stage.decoy import LEAST, decoy
 from grader.turns import Glances, Turns
 from grader.wire import Guarded, Handed
-from grader.witness import Seen
 
 FILE = "chat.bin"
 FILE_BYTES = 4096  # by the contract, whatever the size of a page

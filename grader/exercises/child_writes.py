@@ -7,8 +7,8 @@ from pathlib import Path
 
 from grader import rules, shared_file
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
+from grader.seen import Event, Seen
 from grader.wire import Handed
-from grader.witness import Event, Seen
 
 FILE = "message.bin"
 

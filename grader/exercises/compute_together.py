@@ -9,9 +9,9 @@ import numpy as np
 
 from grader import mistakes, rules
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
+from grader.seen import Seen
 from grader.turns import Turns
 from grader.wire import Handed
-from grader.witness import Seen
 
 
 def calls(fresh: random.Random) -> list[Call]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import mapscope
 from grader import files, mistakes, rules
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
-from grader.witness import Mapping, Seen
+from grader.seen import Mapping, Seen
 
 FILE = "peek.bin"
 

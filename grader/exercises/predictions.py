@@ -4,8 +4,8 @@ import random
 
 from grader import rules
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
+from grader.seen import Seen
 from grader.ten_calls import TRIALS, Trial, outcomes
-from grader.witness import Seen
 
 
 def calls(_fresh: random.Random) -> list[Call]:

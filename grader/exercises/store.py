@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader import files, mistakes, rules
 from grader.exercise import Broken, Call, Exercise, InScratch, rule
-from grader.witness import SAMPLE, TELLING, Event, Seen
+from grader.seen import SAMPLE, TELLING, Event, Seen
 
 FILE = "store.bin"
 MIB = 1 << 20

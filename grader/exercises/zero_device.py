@@ -7,7 +7,7 @@ from dataclasses import replace
 from grader import mistakes, rules
 from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.exercises import anonymous_child
-from grader.witness import Seen
+from grader.seen import Seen
 
 
 def calls(fresh: random.Random) -> list[Call]:

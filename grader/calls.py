@@ -1,0 +1,244 @@
+"""What the witness makes of each system call that a run reports.
+
+Every function gets the witness, the process that waits in the call, the call's identity for the
+answer, its name and its six arguments.
+"""
+
+import ctypes
+import errno
+import os
+import struct
+import time
+from typing import TYPE_CHECKING
+
+from grader import procfs
+from grader.cast import Process
+from grader.seen import SAMPLE, Mapping
+from grader.stage.syscalls import FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
+
+if TYPE_CHECKING:
+    from grader.witness import Witness
+
+MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
+AT_FDCWD, PATH_MAX = -100, 4096
+PROCESSES = 80  # at one time in one run
+
+
+def on_map(witness: "Witness", process, ident, _name, args) -> None:
+    _, length, protection, flags, fd, offset = args
+    anonymous = flags & MAP_ANONYMOUS
+    backing = "anonymous" if anonymous else procfs.target(process.pid, fd & 0xFFFFFFFF)
+    mapping = Mapping(
+        shared=bool(flags & MAP_SHARED),
+        writable=bool(protection & PROT_WRITE),
+        length=length,
+        offset=offset,
+        backing=backing,
+    )
+    if mapping.writable and not mapping.shared and witness.in_scratch(backing):
+        allow_data(witness, process, mapping.length)
+    if witness.go_on(ident) and matters(witness, mapping):
+        witness.note(process, "map", mapping=mapping)
+
+
+def matters(witness: "Witness", mapping: Mapping) -> bool:
+    """Not a library that is being loaded, nor a semaphore."""
+    if mapping.backing.startswith("/dev/shm/sem."):
+        return False
+    local = mapping.backing.startswith((str(witness.run.scratch), "/dev/", "/memfd:"))
+    return mapping.shared or local or mapping.backing == "anonymous"
+
+
+def allow_data(witness: "Witness", process: Process, more: int = 0) -> None:
+    """Bound what the process may allocate, where its call has a bound. The kernel counts a
+    copy-on-write mapping of a file as allocated (getrlimit(2), RLIMIT_DATA), although its pages
+    are the file's until they are written to: such mappings, and one of `more` bytes that is
+    about to be made, are allowed on top."""
+    limit = process.actor.data_limit
+    if limit is None:
+        return
+    limit += more
+    for region in witness.mapped(process):
+        if region.writable and not region.shared:
+            limit += region.end - region.start
+    witness.set_data_limit(process.pid, limit)
+
+
+def on_unmap(witness: "Witness", process, ident, _name, args) -> None:
+    address, length = args[:2]
+    inside = [r for r in witness.mapped(process) if r.start < address + length > address < r.end]
+    if inside:
+        witness.look(process)
+    if witness.go_on(ident) and inside:
+        witness.note(process, "unmap", bytes=length)
+
+
+def on_flush(witness: "Witness", process, ident, _name, args) -> None:
+    if witness.go_on(ident):
+        witness.note(process, "flush", bytes=args[1])
+
+
+def on_fork(witness: "Witness", process, ident, _name, _args) -> None:
+    if len(witness.alive()) >= PROCESSES:
+        witness.note(process, "refused", name="fork")
+        witness.ended = "crowded"
+    elif witness.go_on(ident):
+        witness.note(process, "fork")
+
+
+def on_send(witness: "Witness", process, ident, name, args) -> None:
+    try:
+        size, content = payload(witness, process, name, args)
+    except OSError:
+        size, content = 0, b""
+    fd = args[2] if name == "copy_file_range" else args[2] if name == "splice" else args[0]
+    way = procfs.target(process.pid, fd)
+    silent = way == output_target(witness, process) or way in ("/dev/null", "/dev/zero")
+    if witness.go_on(ident) and size and not silent:
+        witness.note(process, "send", name=way, bytes=size, content=content)
+
+
+def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int, bytes]:
+    """Bytes that a call would move, and the first of them."""
+    match name:
+        case "write" | "pwrite64" | "sendto":
+            return args[2], witness.read(process, args[1], min(args[2], SAMPLE))
+        case "writev" | "pwritev" | "pwritev2" | "vmsplice":
+            return vector(witness, process, args[1], args[2])
+        case "sendmsg":
+            header = witness.read(process, args[1], 32)
+            return vector(witness, process, *struct.unpack_from("<QQ", header, 16))
+        case "sendmmsg":
+            return args[2], b""
+        case "sendfile" | "tee":
+            return (args[3] if name == "sendfile" else args[2]), b""
+    return args[4], b""  # splice, copy_file_range
+
+
+def vector(witness: "Witness", process: Process, address: int, count: int) -> tuple[int, bytes]:
+    raw = witness.read(process, address, 16 * min(count, 1024))
+    parts = [struct.unpack_from("<QQ", raw, 16 * i) for i in range(len(raw) // 16)]
+    content = witness.read(process, parts[0][0], min(parts[0][1], SAMPLE)) if parts else b""
+    return sum(size for _, size in parts), content
+
+
+def output_target(witness: "Witness", process: Process) -> str:
+    return f"pipe:[{os.fstat(process.actor.output).st_ino}]"
+
+
+def on_read(witness: "Witness", process, ident, name, args) -> None:
+    fd = args[0]
+    path = procfs.target(process.pid, fd)
+    size = 0
+    if path.startswith("/proc/") and path.endswith("/mem"):
+        size = args[2]  # another process's memory: it has no length
+    elif path.startswith((str(witness.run.scratch), "/dev/shm/", "/memfd:")):
+        left = procfs.bytes_left(process.pid, fd, args[3] if name == "pread64" else None)
+        size = min(args[2], left) if name in ("read", "pread64") else left
+    if witness.go_on(ident) and size:
+        witness.note(process, "read", name=path, bytes=size)
+
+
+def on_wait(witness: "Witness", process, ident, name, args) -> None:
+    if args[2 if name == "wait4" else 3] & os.WNOHANG:
+        witness.polls += 1
+    if witness.go_on(ident):
+        witness.note(process, "wait")
+
+
+def on_sleep(witness: "Witness", process, ident, name, args) -> None:
+    try:
+        pointer = args[0] if name == "nanosleep" else args[2]
+        seconds, nanoseconds = struct.unpack("<qq", witness.read(process, pointer, 16))
+    except OSError:
+        witness.go_on(ident)
+        return
+    duration = seconds + nanoseconds / 1e9
+    if name == "clock_nanosleep" and args[1]:  # TIMER_ABSTIME
+        duration -= time.clock_gettime(args[0])
+    witness.note(process, "sleep")
+    witness.hold(max(0.0, duration), lambda: witness.respond(ident))
+
+
+def on_kill(witness: "Witness", process, ident, name, args) -> None:
+    target = ctypes.c_int(args[0]).value
+    if target not in witness.threads:
+        witness.meet_children()
+    known = witness.threads.get(target)
+    group = target in (0, -process.actor.pid)
+    if group or (known and known.actor is process.actor):
+        witness.look(process)
+        witness.go_on(ident)
+    else:
+        witness.note(process, "refused", name=name)
+        witness.refuse(ident, errno.EPERM)
+
+
+def on_mode(witness: "Witness", process, ident, name, args) -> None:
+    """Landlock has no say about modes, so the run may change those of its own files only. It is
+    done here, on the very file that was looked at: no other can take its place meanwhile."""
+    try:
+        file = os.open(file_of(witness, process, name, args), os.O_PATH | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        witness.refuse(ident, getattr(error, "errno", None) or errno.EINVAL)
+        return
+    try:
+        itself = f"/proc/self/fd/{file}"
+        if witness.in_scratch(os.readlink(itself)):
+            os.chmod(itself, args[2 if name == "fchmodat" else 1] & 0o777)
+            witness.respond(ident)
+        else:
+            witness.refuse(ident, errno.EPERM)
+    finally:
+        os.close(file)
+
+
+def file_of(witness: "Witness", process: Process, name: str, args) -> str:
+    """The path, as the judge can open it, of the file that a call of `MODES` is about."""
+    own = f"/proc/{process.pid}"
+    if name == "fchmod":
+        return f"{own}/fd/{args[0]}"
+    at = ctypes.c_int(args[0]).value if name == "fchmodat" else AT_FDCWD
+    folder = f"{own}/cwd" if at == AT_FDCWD else f"{own}/fd/{at}"
+    text = witness.read(process, args[1 if name == "fchmodat" else 0], PATH_MAX)
+    return os.path.join(folder, os.fsdecode(text.split(b"\0")[0]))
+
+
+def on_exit(witness: "Witness", process, ident, _name, args) -> None:
+    witness.look(process)
+    witness.note(process, "exit", status=args[0] & 0xFF)
+    seen = process.actor.seen
+    if process.is_root and seen and not seen.ending:
+        seen.ending = "exited"
+    process.ended = not process.is_root
+    witness.go_on(ident)
+
+
+def on_memfd(witness: "Witness", process, ident, name, _args) -> None:
+    if witness.go_on(ident):
+        witness.note(process, "map file", name=name)
+
+
+def on_refused(witness: "Witness", process, ident, name, _args) -> None:
+    witness.note(process, "refused", name=name)
+    witness.refuse(ident, errno.EPERM)
+
+
+HANDLERS = {
+    "mmap": on_map,
+    "munmap": on_unmap,
+    "mremap": on_unmap,
+    "msync": on_flush,
+    "clone": on_fork,
+    "exit_group": on_exit,
+    "memfd_create": on_memfd,
+    "wait4": on_wait,
+    "waitid": on_wait,
+    **dict.fromkeys(FORKS, on_fork),
+    **dict.fromkeys(SENDS, on_send),
+    **dict.fromkeys(READS, on_read),
+    **dict.fromkeys(SLEEPS, on_sleep),
+    **dict.fromkeys(KILLS, on_kill),
+    **dict.fromkeys(MODES, on_mode),
+    **dict.fromkeys(REFUSED_WAYS, on_refused),
+}

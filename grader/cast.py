@@ -1,0 +1,50 @@
+"""Who takes part in a run, and the identity of a call that waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from grader.changes import Changes
+from grader.seen import Seen
+
+
+@dataclass
+class Actor:
+    """One of the run's first processes, unrelated to the others, and the call that it makes."""
+
+    pid: int
+    listener: int
+    output: int
+    death: int  # pidfd
+    seen: Seen | None = None
+    root: "Process | None" = None
+    met: int = 0  # processes: itself and its descendants
+    cell: int = 0  # the student's cell that is being run, 0 before and after
+    descriptors: frozenset[int] = frozenset()  # before the call
+    data_limit: int | None = None  # bytes; the call's bound on what a process holds
+    changes: Changes | None = None  # to the file whose changes make it pause
+    begin: Callable[[dict | None], None] | None = None  # set while it is idle
+    printed: bytearray = field(default_factory=bytearray)
+
+
+@dataclass
+class Process:
+    actor: Actor
+    pid: int
+    number: int
+    parent: int
+    ended: bool = False
+    memory: int = -1
+    stored: bool = False  # the payload was seen in its shared memory
+
+    @property
+    def is_root(self) -> bool:
+        """The actor itself, not one of its descendants."""
+        return self is self.actor.root
+
+
+class Ident(NamedTuple):
+    """A reported call that waits for an answer."""
+
+    listener: int
+    number: int

@@ -1,0 +1,326 @@
+"""The private line, as the judge hears it: calls of what it handed over, and the run's script.
+
+An actor asks for its script and for one call after the other, and reports each result; a child may
+call what was handed to the student's function. What a student's code makes up here is refused.
+"""
+
+import contextlib
+import errno
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader import procfs
+from grader.cast import Actor, Ident, Process
+from grader.changes import Changes
+from grader.exercise import Call
+from grader.seen import LIBRARY_FILES, Seen, told
+from grader.wire import WireError, pack, unpack
+
+if TYPE_CHECKING:
+    from grader.witness import Witness
+
+LATE = 4.0  # s of the run's own time by which a callable's answer is late
+AFTER = 1.0  # s of the run's own time that children get who run on after the result
+PAUSES = 4.0  # s of the scene's time that pauses may take; page by page, twice as many
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that waits: who made it, and where its memory has `room` bytes for the answer."""
+
+    witness: "Witness"
+    process: Process
+    ident: Ident
+    answer_at: int
+    room: int
+
+    def answer(self, value) -> None:
+        self.witness.answers[self.process.pid] = pack(value)
+        self.deliver()
+
+    def deliver(self) -> None:
+        """Write the answer where there is room for it; its length tells the caller in any case."""
+        message = self.witness.answers[self.process.pid]
+        if len(message) <= self.room:
+            with contextlib.suppress(OSError):
+                os.pwrite(self.witness.memory(self.process), message, self.answer_at)
+        self.witness.respond(self.ident, value=len(message))
+
+    def refuse(self, code: int) -> None:
+        self.witness.refuse(self.ident, code)
+
+
+def on_prompt(witness: "Witness", process: Process, ident: Ident, _name: str, args: tuple) -> None:
+    """A call of the grader's own: a request, or a stop between two bytecodes."""
+    request_at, request_size, answer_at, room = args[:4]
+    if not request_at:
+        step(witness, process, ident, place=answer_at, skipped=bool(room))
+        return
+    request = Request(witness, process, ident, answer_at, room)
+    try:
+        kind, *values = unpack(witness.read(process, request_at, min(request_size, 64 << 20)))
+    except (OSError, WireError, ValueError):
+        request.refuse(errno.EINVAL)
+        return
+    if kind == "again" and process.pid in witness.answers:
+        request.deliver()
+        return
+    try:
+        grant(witness, request, kind, values)
+    except (TypeError, ValueError, LookupError):
+        request.refuse(errno.EINVAL)  # not what an actor asks: a student made it up
+
+
+def grant(witness: "Witness", request: Request, kind: str, values: list) -> None:
+    process = request.process
+    if kind == "turn":
+        turn(witness, process, str(values[0]), lambda: request.answer(None))
+    elif kind == "call":
+        name, arguments = values
+        call(witness, request, str(name), list(arguments))
+    elif kind == "strayed" and not process.is_root:
+        witness.note(process, "strayed", name=str(values[0] or ""))
+        request.answer(None)
+    elif process.is_root:
+        progress(witness, process.actor, kind, values, request.answer)
+    else:
+        request.refuse(errno.EPERM)
+
+
+def call(witness: "Witness", request: Request, name: str, arguments: list) -> None:
+    """A callable of the judge's was called."""
+    process = request.process
+    if process.is_root or not process.actor.seen:
+        witness.note(process, "refused", name=f"{name}()")
+        request.refuse(errno.EPERM)
+        return
+    seen = process.actor.seen
+    try:
+        value = seen.call.handed[name](*arguments)
+    except Exception:
+        request.refuse(errno.EINVAL)
+        return
+    witness.look(process)
+    content = next((each for each in arguments if isinstance(each, bytes)), b"")
+    witness.note(process, "call", name=name, content=content)
+
+    def go() -> None:
+        witness.waiting.discard(process.pid)
+        witness.note(process, "answer", name=name)
+        request.answer(value)
+
+    witness.waiting.add(process.pid)
+    if len(seen.of("call")) == seen.call.late:
+        witness.hold(LATE, go, is_answer=True)
+    else:
+        turn(witness, process, f"{name}()", go)
+
+
+def who_stops(witness: "Witness") -> str:
+    if witness.turns is None:
+        return "nobody"
+    if witness.turns.parent:
+        return "caller"
+    return "children" if len(witness.scene) == 1 else "all"
+
+
+def turn(witness: "Witness", process: Process, place: str, go: Callable[[], None]) -> None:
+    """The process goes on at once, or when its turn comes."""
+    if witness.turns is None:
+        go()
+    else:
+        witness.turns.stop(process.pid, place, go)
+
+
+def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped: bool) -> None:
+    """The process is between two bytecodes. When the one before changed the watched file, it
+    pauses until each of the others has had time to look at what is there."""
+    witness.held_since = time.monotonic()
+    changes = process.actor.changes
+    if changes is None or not changes.happened():
+        witness.respond(ident)
+        return
+    often = changes.are_small_at(place)
+
+    def go() -> None:
+        witness.respond(ident, value=int(often))
+
+    asked = witness.clock()
+    if asked > 2 * PAUSES:
+        go()
+    elif not skipped and changes.crosses_a_page():
+
+        def split() -> None:
+            others = [p.pid for p in witness.alive() if p.actor is not process.actor]
+            if procfs.activity(others) == "blocked":
+                changes.half_undo()
+                pause(witness, finish)
+            else:
+                go()  # one that never rests may have seen the whole change already
+
+        def finish() -> None:
+            changes.redo()
+            pause(witness, go)
+
+        witness.hold(-asked, split, is_pause=True)  # first of all, as soon as the others rest
+    elif asked < PAUSES and changes.tells_at(place):
+        pause(witness, go)
+    else:
+        go()
+
+
+def pause(witness: "Witness", go: Callable[[], None]) -> None:
+    """Go on when all who sleep now have woken up and looked."""
+    witness.ran = witness.running_seconds()
+    last = max((held.due for held in witness.held), default=0.0)
+    witness.hold(max(0.0, last - witness.clock()) + 1e-6, go, is_pause=True)
+
+
+def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) -> None:
+    """How far an actor has come with the script."""
+    match kind:
+        case "script":
+            answer(witness.script)
+        case "cell":
+            witness.restart_clock()
+            actor.cell = int(values[0])
+            answer(None)
+        case "cell failed":
+            witness.failed_cells[int(values[0])] = str(values[1])
+            answer(None)
+        case "result" if actor.seen and not actor.seen.ending:
+            result(witness, actor, values[0])
+            # Children that run on are given time to show what they are about.
+            if any(not p.is_root and p.actor is actor for p in witness.alive()):
+                witness.hold(AFTER, lambda: answer(None))
+            else:
+                answer(None)
+        case "next":
+            actor.cell = 0
+            settle(witness, actor)
+            actor.begin = answer
+            if not witness.to_begin and all(actor.begin for actor in witness.actors):
+                next_scene(witness)
+        case _:
+            answer(None)
+
+
+def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
+    seen = actor.seen
+    seen.outcome = outcome = told(outcome)
+    seen.ending = (
+        "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
+    )
+    witness.look(actor.root)
+    witness.keep_output(actor)
+    seen.early = bool(witness.waiting or (seen.of("fork") and not seen.of("answer")))
+    witness.note(actor.root, "result")
+    witness.limit_the_waiting()
+    seen.after = seen.call.inspect(witness.run.scratch) if seen.call.inspect else None
+
+
+def settle(witness: "Witness", actor: Actor) -> None:
+    """The call is over and garbage collected: what is left was left by the student."""
+    if actor.changes:
+        actor.changes.close()
+        actor.changes = None
+    seen = actor.seen
+    if not seen:
+        return
+    seen.left_mappings = [r.path or "anonymous" for r in witness.mapped(actor.root)]
+    opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
+    targets = [procfs.target(actor.pid, fd) for fd in opened]
+    seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
+    witness.meet_children()
+    for process in witness.families.values():
+        if process.is_root or process.actor is not actor:
+            continue
+        state = procfs.state(process.pid)
+        if state == "Z":
+            seen.unreaped.append(process.number)
+        elif state not in ("X", ""):
+            seen.running.append(process.number)
+
+
+def left_files(witness: "Witness", call: Call) -> list[str]:
+    """Files that the scene left; while it goes on, another actor may need them."""
+    return sorted(
+        str(p.relative_to(witness.run.scratch))
+        for p in witness.run.scratch.rglob("*")
+        if str(p.relative_to(witness.run.scratch)) not in call.leaves
+    )
+
+
+def next_scene(witness: "Witness") -> None:
+    """All actors are idle: set the next scene, or send them home."""
+    for actor in witness.actors:
+        if actor.seen:
+            actor.seen.left_files = left_files(witness, actor.seen.call)
+    forget_children(witness)
+    witness.held.clear()
+    witness.waiting.clear()
+    witness.scene = next(witness.scenes, [])
+    for actor in witness.actors:
+        actor.seen = None
+    if not witness.scene:
+        witness.ended = "done"
+        for actor in witness.actors:
+            actor.begin(None)
+    for call in witness.scene:
+        if call.prepare:
+            call.prepare(witness.run.scratch)
+        actor = witness.actors[call.actor]
+        actor.seen = Seen(call)
+        actor.descriptors = frozenset(procfs.descriptors(actor.pid))
+        actor.data_limit = None
+        if call.data_bytes is not None:
+            actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes
+        witness.set_data_limit(actor.pid, actor.data_limit)
+        witness.seen.append(actor.seen)
+    witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
+    witness.restart_clock()
+    witness.limit_the_waiting()
+    for call in witness.scene:
+        enter(witness, witness.actors[call.actor], call)
+
+
+def enter(witness: "Witness", actor: Actor, call: Call) -> None:
+    """Have the actor make its call when its time has come."""
+
+    def go() -> None:
+        witness.to_begin -= 1
+        if call.pauses_at:
+            actor.changes = Changes(witness.run.scratch / call.pauses_at)
+        begin, actor.begin = actor.begin, None
+        begin(
+            {
+                "function": call.function,
+                "arguments": call.arguments(witness.run.scratch),
+                "stops": who_stops(witness),
+                "steps": bool(call.pauses_at),
+            }
+        )
+
+    witness.to_begin += 1
+    if call.begins:
+        witness.hold(call.begins, go, is_pause=True)
+    else:
+        go()
+
+
+def forget_children(witness: "Witness") -> None:
+    """End what the last call left running, so that it cannot disturb the next one."""
+    roots = {actor.pid: actor.root for actor in witness.actors}
+    for pid in set(witness.families) - set(roots):
+        witness.ghosts.add(pid)
+        if procfs.state(pid) not in ("Z", ""):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    for actor in witness.actors:
+        actor.met = 1
+    witness.families = dict(roots)
+    witness.threads = dict(roots)

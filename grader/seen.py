@@ -1,0 +1,90 @@
+"""What is known of a run: mappings, events, and all that was seen of one call."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.exercise import Call
+
+# Semaphores of the C library, and the heap from which multiprocessing takes its barriers and
+# values: it keeps that for the life of the process, so it is not the student's to release.
+LIBRARY_FILES = ("/dev/shm/sem.", "/pym-")
+TELLING = 16  # bytes of a payload that do not turn up in memory by accident
+SAMPLE = 256  # bytes of each transfer that are kept
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping as it was asked for. `backing` is "anonymous", a device or a file's path."""
+
+    shared: bool
+    writable: bool
+    length: int
+    offset: int
+    backing: str
+
+    def __str__(self) -> str:
+        kind = "shared" if self.shared else "private"
+        is_file = self.backing.startswith("/") and not self.backing.startswith("/dev/")
+        return f"{kind}, {'file' if is_file else self.backing}, length {self.length:,}"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that process number `process` (0 is the first, then in order of appearance) did,
+    `at` seconds after its call began. `what` is one of: map, unmap, flush, fork, start, call,
+    answer, store, send, read, wait, sleep, exit, strayed, refused, result."""
+
+    at: float
+    process: int
+    what: str
+    name: str = ""
+    bytes: int = 0
+    mapping: Mapping | None = None
+    status: int | None = None
+    content: bytes = b""
+
+
+@dataclass
+class Seen:
+    """All that is known of one call of the student's function.
+
+    `ending` is "returned", "raised", "missing", "exited" (the first process left on its own),
+    "killed", "overtime", "overworked" (processor time), "crowded" (processes), "stuck" (nobody
+    could go on), "cut short" (ended because of another actor of its scene).
+    """
+
+    call: Call
+    events: list[Event] = field(default_factory=list)
+    ending: str = ""
+    outcome: dict = field(default_factory=dict)
+    early: bool = False  # the result came before the children had their answers
+    filled: dict[str, int] = field(default_factory=dict)  # most bytes not zero, by shared memory
+    left_mappings: list[str] = field(default_factory=list)
+    left_descriptors: list[str] = field(default_factory=list)
+    left_files: list[str] = field(default_factory=list)
+    running: list[int] = field(default_factory=list)
+    unreaped: list[int] = field(default_factory=list)
+    signal: str = ""
+    output: str = ""
+    after: Any = None  # what the call's `inspect` found once it had returned
+
+    def of(self, *what: str) -> list[Event]:
+        """The events of these kinds, in order."""
+        return [event for event in self.events if event.what in what]
+
+
+def told(outcome) -> dict:
+    """An outcome in the form that an actor gives it; a student's code could send any other."""
+    if not isinstance(outcome, dict):
+        outcome = {}
+    if "missing" in outcome:
+        return {"missing": str(outcome["missing"])}
+    if "raised" in outcome:
+        kinds = outcome.get("kinds")
+        return {
+            "raised": str(outcome["raised"]),
+            "kinds": [str(kind) for kind in kinds] if isinstance(kinds, list) else [],
+            "explained": str(outcome.get("explained")),
+        }
+    told = {"type": str(outcome.get("type"))}
+    return told | ({"value": outcome["value"]} if "value" in outcome else {"unreadable": True})
