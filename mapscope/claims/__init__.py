@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from . import (
     anonymous,
+    arrays,
     copies,
     faulting,
     functions,
@@ -21,7 +22,7 @@ from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Sec
 from .table import Ledger
 
 NOTE = (mapping, functions, notes, processes, anonymous, programs)
-BEYOND = (faulting, copies, order)
+BEYOND = (faulting, copies, order, arrays)
 SECTIONS = [module.SECTION for module in (*NOTE, *BEYOND)]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 

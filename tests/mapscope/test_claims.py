@@ -29,6 +29,9 @@ LASTING = {
     **dict.fromkeys(["program-create", "program-family", "program-pair"], HOLDS),
     "program-anonymous": HOLDS,
     **dict.fromkeys(["torn-read", "whole-number", "sequence-number", "file-lock"], HOLDS),
+    **dict.fromkeys(["array-modes", "array-offset", "array-view"], HOLDS),
+    **dict.fromkeys(["array-grows", "larger-than-memory"], CONDITION),
+    "array-dtype": CORRECTED,
 }
 
 
