@@ -33,6 +33,8 @@ METADATA = {
 
 def main() -> None:
     paths = [Path(name) for name in sys.argv[1:]] or sorted(LESSONS.glob("*.ipynb"))
+    if missing := [str(path) for path in paths if not path.is_file()]:
+        sys.exit(f"no lesson there: {', '.join(missing)}; the lessons are {LESSONS.name}/*.ipynb")
     found = []
     for path in paths:
         start = time.monotonic()

@@ -49,6 +49,17 @@ def count(block) -> int:
     return seen.minor
 
 
+def test_a_private_store_makes_one_page_anonymous(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(bytes(4 * PAGESIZE))
+    with RawMapping.of_file(path, 4 * PAGESIZE, flags=MAP_PRIVATE) as mapping:
+        mapping.read(0, 4 * PAGESIZE)
+        assert region_at(mapping.address, residency=True).residency.anonymous == 0
+        mapping.write(PAGESIZE, b"x")
+        held = region_at(mapping.address, residency=True).residency
+        assert (held.anonymous, held.rss) == (PAGESIZE, 4 * PAGESIZE)
+
+
 def test_an_empty_block_costs_no_fault():
     assert statistics.median(count(lambda: None) for _ in range(101)) == 0
 
