@@ -10,6 +10,7 @@ from . import (
     anonymous,
     arrays,
     copies,
+    durability,
     faulting,
     functions,
     mapping,
@@ -17,12 +18,13 @@ from . import (
     order,
     processes,
     programs,
+    truncation,
 )
 from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Section
 from .table import Ledger
 
 NOTE = (mapping, functions, notes, processes, anonymous, programs)
-BEYOND = (faulting, copies, order, arrays)
+BEYOND = (faulting, copies, durability, truncation, order, arrays)
 SECTIONS = [module.SECTION for module in (*NOTE, *BEYOND)]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 

@@ -25,11 +25,15 @@ LEFT, RIGHT, TOP, ROW, BAR = 2.6, WIDTH - 1.3, 0.85, 0.42, 0.26  # inches
 
 
 def residency_strip(
-    frames: Sequence[np.ndarray], labels: Sequence[str], title: str = "Pages in memory"
+    frames: Sequence[np.ndarray],
+    labels: Sequence[str],
+    title: str = "Pages in memory",
+    word: str = "resident",
 ) -> Picture:
     """Draw one row of pages for each moment, the resident ones filled.
 
     `frames` are bool arrays of one shape (pages,), as `mincore` gives them; `labels` name them.
+    `word` says what the filled pages are, where they are something else than resident.
     Raises ValueError when there are none, or when shapes or numbers do not match.
     """
     frames = [np.asarray(frame, bool) for frame in frames]
@@ -40,7 +44,7 @@ def residency_strip(
         raise ValueError("the frames hold no pages: give arrays of at least one")
     figure, axes = canvas(TOP + ROW * len(frames) + 0.5)
     write(axes, 0.15, 0.27, shorten(title, 7), size=TITLE, weight="bold")
-    write(axes, RIGHT + 0.1, 0.62, "resident", color=FAINT)
+    write(axes, RIGHT + 0.1, 0.62, word, color=FAINT)
     cell = (RIGHT - LEFT) / pages
     for row, (frame, label) in enumerate(zip(frames, labels, strict=True)):
         y = TOP + ROW * row
@@ -65,13 +69,13 @@ def residency_strip(
         write(axes, RIGHT + 0.1, y + BAR / 2, f"{np.count_nonzero(frame):,} of {pages:,}")
     y = TOP + ROW * len(frames) + 0.12
     write(axes, LEFT, y, "page 0", color=FAINT)
-    write(axes, (LEFT + RIGHT) / 2, y, "filled: in memory", color=FAINT, ha="center")
+    write(axes, (LEFT + RIGHT) / 2, y, f"filled: {word}", color=FAINT, ha="center")
     write(axes, RIGHT, y, f"page {pages - 1:,}", color=FAINT, ha="right")
     told = [
         f"{label}: {np.count_nonzero(frame):,} of {count(pages, 'page')}{_where(frame)}"
         for frame, label in zip(frames, labels, strict=True)
     ]
-    return Picture(figure, f"Resident {join(told)}.")
+    return Picture(figure, f"{word.capitalize()} {join(told)}.")
 
 
 def _runs(frame: np.ndarray) -> list[tuple[int, int]]:

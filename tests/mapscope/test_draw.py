@@ -61,6 +61,7 @@ CASES = {
     "bars of nothing": lambda: bars({"a": 0, "b": 0}, "Nothing", "torn"),
     "residency": lambda: residency_strip(FRAMES, ["before", "a label that is long " * 3, "after"]),
     "residency of many pages": lambda: residency_strip([np.arange(5000) % 3 == 0], ["one"]),
+    "dirty pages": lambda: residency_strip(FRAMES, ["a", "b", "c"], "Pages to write", "dirty"),
     "staircase": lambda: staircase(FAULTS),
     "staircase without faults": lambda: staircase({"a": [0], "b": [0], "c": [0], "d": [0]}),
     "two spaces": lambda: two_spaces(SPACES),
