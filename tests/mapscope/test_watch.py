@@ -3,14 +3,19 @@
 import mmap
 import multiprocessing
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from mapscope import timeline, watch
 
 PAGE = mmap.PAGESIZE
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def told(scene, process):
@@ -215,3 +220,33 @@ def test_a_program_that_hangs_is_ended():
 def test_there_must_be_a_program():
     with pytest.raises(ValueError, match="no program"):
         watch()
+
+
+TRACED = """
+import mmap, os
+from mapscope import watch
+
+def program():
+    memory = mmap.mmap(-1, 5)
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            mmap.mmap(-1, 7)
+            os._exit(0)
+        os.waitpid(child, 0)
+
+print(*(event.what for event in watch(program).events))
+"""
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+def test_mappings_and_waits_are_those_that_strace_sees(tmp_path):
+    trace = tmp_path / "trace"
+    traced = ["strace", "-f", "-o", trace, "-e", "trace=mmap,wait4", sys.executable, "-c", TRACED]
+    run = subprocess.run(traced, check=False, capture_output=True, text=True, cwd=ROOT)
+    if "ptrace" in run.stderr:
+        pytest.skip("this process may not trace others")
+    told = run.stdout.split()
+    calls = trace.read_text()
+    assert told.count("map") == calls.count("MAP_SHARED|MAP_ANONYMOUS") == 3
+    assert told.count("wait") == calls.count("wait4(") - 1 == 2  # the watcher waits too
