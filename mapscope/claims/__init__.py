@@ -18,13 +18,14 @@ from . import (
     order,
     processes,
     programs,
+    sharing,
     truncation,
 )
 from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Section
 from .table import Ledger
 
 NOTE = (mapping, functions, notes, processes, anonymous, programs)
-BEYOND = (faulting, copies, durability, truncation, order, arrays)
+BEYOND = (faulting, copies, durability, truncation, order, arrays, sharing)
 SECTIONS = [module.SECTION for module in (*NOTE, *BEYOND)]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 
