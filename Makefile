@@ -7,6 +7,8 @@ PYTHON ?=
 # Given to JupyterLab and to pytest as they are.
 LAB_ARGS ?=
 TEST_ARGS ?=
+# Given to benchmarks/grading.py as it is.
+BENCH_ARGS ?=
 
 # The environment's bin goes on PATH because nbgrader calls its helpers by name.
 IN = PATH="$(abspath $(VENV))/bin:$$PATH"
@@ -16,7 +18,7 @@ TEST = $(VENV)/.installed-test
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help lab formgrader test grade notebooks images lint format
+.PHONY: help lab formgrader test grade notebooks images bench lint format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +41,9 @@ notebooks: $(TEST) ## execute the lessons anew and keep their outputs (LESSONS=n
 
 images: $(TEST) ## draw the diagrams anew, each by its script in images/
 	@$(IN) sh -ec 'for script in images/*.py; do PYTHONPATH=. python "$$script"; done'
+
+bench: $(TEST) ## compare the speed of graders (BENCH_ARGS='--submissions 200 --rounds 3' takes its time)
+	@$(IN) python benchmarks/grading.py $(BENCH_ARGS)
 
 lint: $(TEST) ## check style and format of code and notebooks
 	@$(IN) ruff check . && $(IN) ruff format --check .

@@ -130,6 +130,14 @@ class Bench:
                 raise click.ClickException("the asserts fail on the solution")
         return time.perf_counter() - began
 
+    def cannot(self, otter: str) -> str:
+        """Why Otter-Grader does not run here, in its own last words, or ""."""
+        try:
+            self.otter(otter, 1)
+        except click.ClickException as error:
+            return error.message.strip().splitlines()[-1]
+        return ""
+
     def otter(self, program: str, count: int) -> float:
         """`otter run` grades one submission on this machine; `otter grade` would need Docker."""
         folder = self.folder / "otter"
@@ -191,7 +199,9 @@ def main(submissions: int, rounds: int, grow_to: int, otter: str | None, picture
             "this grader, 2 workers": lambda: bench.ours(submissions, 2),
             "floor: the calls alone": lambda: bench.floor(submissions),
         }
-        if otter:  # one command for each submission, so a few tell as much as all
+        if otter and (problem := bench.cannot(otter)):
+            click.echo(f"  otter run: left out, {problem}", err=True)
+        elif otter:  # one command for each submission, so a few tell as much as all
             few = min(submissions, 5)
             contenders["otter run"] = lambda: bench.otter(otter, few) / few * submissions
         one = {

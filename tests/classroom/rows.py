@@ -21,10 +21,12 @@ _STUDENTS = "SELECT id, first_name, last_name, email FROM student ORDER BY id"
 def rows(url) -> list[list[tuple]]:
     """Grades, comments and students."""
     engine = create_engine(url if "://" in str(url) else f"sqlite:///{url}")
-    with engine.connect() as db:
-        found = [[tuple(r) for r in db.execute(text(q))] for q in (_GRADES, _COMMENTS, _STUDENTS)]
-    engine.dispose()
-    return found
+    try:
+        with engine.connect() as db:
+            queries = (_GRADES, _COMMENTS, _STUDENTS)
+            return [[tuple(row) for row in db.execute(text(query))] for query in queries]
+    finally:
+        engine.dispose()
 
 
 def scores(url) -> dict[str, float]:
