@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader import files
-from grader.turns import Turns
+from grader.kit import files
+from grader.witness.turns import Turns
 
 if TYPE_CHECKING:
-    from grader.seen import Seen
+    from grader.witness.seen import Seen
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import signal
 from grader.exercise import Broken, Call, Exercise, Rule
 from grader.exercises import find
 from grader.report import Line, Report
-from grader.seen import Seen
 from grader.stage import Stage
 from grader.submission import Submission
-from grader.witness import Witness
+from grader.witness.seen import Seen
+from grader.witness.watch import Witness
 
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import mapscope
-from grader.seen import Event, Seen
+from grader.witness.seen import Event, Seen
 
 MOST = 40  # rows that can be read at a glance; of more, the first and the last are shown
 _DRAWN = {

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from grader.exercise import Mistake
 from grader.picture import picture
-from grader.seen import Seen
+from grader.witness.seen import Seen
 
 _MARKS = {"passed": "✓", "failed": "✗", "skipped": "–"}
 _STYLE = (

@@ -3,8 +3,8 @@
 import mmap
 import random
 
-from grader import mistakes, rules
 from grader.exercise import Call, Exercise
+from grader.kit import mistakes, rules
 from grader.wire import Handed
 
 

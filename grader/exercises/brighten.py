@@ -2,9 +2,9 @@
 
 import random
 
-from grader import array_mistakes, rules
 from grader.exercise import Call, Exercise
-from grader.images import images, more_images, right_file
+from grader.kit import array_mistakes, rules
+from grader.kit.images import images, more_images, right_file
 
 
 def calls(fresh: random.Random) -> list[Call]:

@@ -4,12 +4,12 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import rules, shared_file
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.seen import Seen
+from grader.kit import rules, shared_file
 from grader.stage.decoy import LEAST, decoy
-from grader.turns import Glances, Turns
 from grader.wire import Guarded, Handed
+from grader.witness.seen import Seen
+from grader.witness.turns import Glances, Turns
 
 FILE = "chat.bin"
 FILE_BYTES = 4096  # by the contract, whatever the size of a page

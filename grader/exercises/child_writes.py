@@ -5,10 +5,10 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader import rules, shared_file
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.seen import Event, Seen
+from grader.kit import rules, shared_file
 from grader.wire import Handed
+from grader.witness.seen import Event, Seen
 
 FILE = "message.bin"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from grader import array_mistakes, rules
 from grader.exercise import Call, Exercise, InScratch
+from grader.kit import array_mistakes, rules
 
 FILE = "table.bin"
 COLUMNS = 8

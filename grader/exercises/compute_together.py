@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader import mistakes, rules
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
-from grader.seen import Seen
-from grader.turns import Turns
+from grader.kit import mistakes, rules
 from grader.wire import Handed
+from grader.witness.seen import Seen
+from grader.witness.turns import Turns
 
 
 def calls(fresh: random.Random) -> list[Call]:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader import mistakes, rules
 from grader.exercise import Broken, Call, Exercise, mistake, rule
-from grader.seen import Event, Seen
-from grader.turns import Turns
+from grader.kit import mistakes, rules
 from grader.wire import Handed
+from grader.witness.seen import Event, Seen
+from grader.witness.turns import Turns
 
 MOST = 1000  # of one draw
 TELLING = 1 << 16  # a number above it does not turn up by accident in what was sent

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import mapscope
-from grader import files, mistakes, rules
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
-from grader.seen import Mapping, Seen
+from grader.kit import files, mistakes, rules
+from grader.witness.seen import Mapping, Seen
 
 FILE = "peek.bin"
 

@@ -2,10 +2,10 @@
 
 import random
 
-from grader import rules
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
-from grader.seen import Seen
-from grader.ten_calls import TRIALS, Trial, outcomes
+from grader.kit import rules
+from grader.kit.ten_calls import TRIALS, Trial, outcomes
+from grader.witness.seen import Seen
 
 
 def calls(_fresh: random.Random) -> list[Call]:

@@ -1,7 +1,7 @@
 """reader(path, count) -> list[bytes]: waits for records that an unrelated process publishes."""
 
-from grader import pair, rules
 from grader.exercise import Exercise
+from grader.kit import pair, rules
 
 EXERCISE = Exercise(
     name="reader",

@@ -5,9 +5,9 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from grader import files, mistakes, rules
 from grader.exercise import Broken, Call, Exercise, InScratch, rule
-from grader.seen import SAMPLE, TELLING, Event, Seen
+from grader.kit import files, mistakes, rules
+from grader.witness.seen import SAMPLE, TELLING, Event, Seen
 
 FILE = "store.bin"
 MIB = 1 << 20

@@ -1,7 +1,7 @@
 """writer(path, records): publishes records in a file, for readers in unrelated processes."""
 
-from grader import pair, rules
 from grader.exercise import Exercise
+from grader.kit import pair, rules
 
 EXERCISE = Exercise(
     name="writer",

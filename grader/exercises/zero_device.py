@@ -4,10 +4,10 @@ import mmap
 import random
 from dataclasses import replace
 
-from grader import mistakes, rules
 from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.exercises import anonymous_child
-from grader.seen import Seen
+from grader.kit import mistakes, rules
+from grader.witness.seen import Seen
 
 
 def calls(fresh: random.Random) -> list[Call]:

@@ -1,5 +1,5 @@
 """Inside a child of a run: stop before each bytecode that may touch shared memory, and let the
-judge say when to go on (`grader.turns`).
+judge say when to go on (`grader.witness.turns`).
 
 An update that is not atomic then loses something in every run, and not in one of a hundred: all
 load before the first of them stores. Only the student's own frames are traced; a process that

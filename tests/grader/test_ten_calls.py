@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grader.kit.ten_calls import TRIALS, Trial, compare, new_file, outcome
 from grader.stage import StageError
-from grader.ten_calls import TRIALS, Trial, compare, new_file, outcome
 
 NOTEBOOK = (
     Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.turns import Turns
+from grader.witness.turns import Turns
 
 
 def _order(turns: Turns, steps: int) -> list[str]:

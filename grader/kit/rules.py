@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Rule, rule
-from grader.seen import Mapping, Seen
+from grader.witness.seen import Mapping, Seen
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
 TOKENS = 4096  # bytes that locks, pickles of a pool and the like may move in any case

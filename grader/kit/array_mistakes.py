@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from grader import mistakes
 from grader.exercise import mistake
-from grader.rules import TOKEN_SHARE
-from grader.seen import Seen
+from grader.kit import mistakes
+from grader.kit.rules import TOKEN_SHARE
+from grader.witness.seen import Seen
 
 
 def _raised(seen: Seen, *texts: str) -> bool:

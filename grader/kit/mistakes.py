@@ -3,8 +3,8 @@
 import numpy as np
 
 from grader.exercise import mistake
-from grader.rules import of_file
-from grader.seen import Mapping, Seen
+from grader.kit.rules import of_file
+from grader.witness.seen import Mapping, Seen
 
 
 def shared(seen: Seen) -> list:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Call, InScratch, Rule, rule
-from grader.seen import Seen
+from grader.witness.seen import Seen
 
 FILE = "image.raw"
 

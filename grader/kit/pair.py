@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from grader import mistakes, rules
 from grader.exercise import Broken, Call, InScratch, Rule, mistake, rule
-from grader.seen import Seen
+from grader.kit import mistakes, rules
+from grader.witness.seen import Seen
 
 CAPACITY, LONGEST = 64, 255  # records, bytes of one
 FILES = ("early", "full", "single")

@@ -13,15 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader import procfs
-from grader.cast import Actor, Ident, Process
-from grader.changes import Changes
 from grader.exercise import Call
-from grader.seen import LIBRARY_FILES, Seen, told
 from grader.wire import WireError, pack, unpack
+from grader.witness import procfs
+from grader.witness.cast import Actor, Ident, Process
+from grader.witness.changes import Changes
+from grader.witness.seen import LIBRARY_FILES, Seen, told
 
 if TYPE_CHECKING:
-    from grader.witness import Witness
+    from grader.witness.watch import Witness
 
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
@@ -315,7 +315,10 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
 def forget_children(witness: "Witness") -> None:
     """End what the last call left running, so that it cannot disturb the next one."""
     roots = {actor.pid: actor.root for actor in witness.actors}
-    for pid in set(witness.families) - set(roots):
+    for pid, process in witness.families.items():
+        if process.is_root:
+            continue
+        process.close()
         witness.ghosts.add(pid)
         if procfs.state(pid) not in ("Z", ""):
             with contextlib.suppress(ProcessLookupError):

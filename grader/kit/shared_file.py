@@ -1,9 +1,9 @@
 """Mistakes that people make when a parent and a child share the bytes of a file."""
 
-from grader import mistakes
 from grader.exercise import mistake
-from grader.seen import Seen
+from grader.kit import mistakes
 from grader.stage.decoy import LEAST, decoy
+from grader.witness.seen import Seen
 
 
 def _shared(seen: Seen) -> list:

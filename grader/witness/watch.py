@@ -16,16 +16,16 @@ from dataclasses import dataclass
 
 from pyseccomp import _libseccomp
 
-from grader import procfs
-from grader.calls import HANDLERS
-from grader.cast import Actor, Ident, Process
 from grader.exercise import Call
-from grader.requests import on_prompt
-from grader.seen import LIBRARY_FILES, TELLING, Event, Seen
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
 from grader.stage.syscalls import names
-from grader.turns import Turns
+from grader.witness import procfs
+from grader.witness.calls import HANDLERS
+from grader.witness.cast import Actor, Ident, Process
+from grader.witness.requests import on_prompt
+from grader.witness.seen import LIBRARY_FILES, TELLING, Event, Seen
+from grader.witness.turns import Turns
 
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
@@ -88,9 +88,8 @@ class Witness:
                 poller.register(fd, select.POLLIN)
         quiet = None
         while not self.ended:
-            if (
-                self.held and not self._takes_turns()
-            ):  # poll(2) would round a tick up to a millisecond
+            # poll(2) would round a tick up to a millisecond.
+            if self.held and not self._takes_turns():
                 select.select([actor.listener for actor in self.actors], [], [], TICK)
             ready = dict(poller.poll(self._look_again()))
             for actor in self.actors:
@@ -123,8 +122,7 @@ class Witness:
         """Give back the descriptors and buffers."""
         _libseccomp.seccomp_notify_free(self._request, self._response)
         for process in self.families.values():
-            if process.memory >= 0:
-                os.close(process.memory)
+            process.close()
         for actor in self.actors:
             os.close(actor.death)
             if actor.changes:

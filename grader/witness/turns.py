@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader import procfs
 from grader.stage.perturb import VISITS
+from grader.witness import procfs
 
 SPIN = 0.004  # s of processor time without a report after which a process is taken to spin
 PATIENCE = 0.25  # s of real time that anything else may keep all from going on

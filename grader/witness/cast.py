@@ -1,11 +1,12 @@
 """Who takes part in a run, and the identity of a call that waits."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from grader.changes import Changes
-from grader.seen import Seen
+from grader.witness.changes import Changes
+from grader.witness.seen import Seen
 
 
 @dataclass
@@ -34,8 +35,14 @@ class Process:
     number: int
     parent: int
     ended: bool = False
-    memory: int = -1
+    memory: int = -1  # descriptor of /proc/PID/mem, once it was needed
     stored: bool = False  # the payload was seen in its shared memory
+
+    def close(self) -> None:
+        """Give back the descriptor of its memory."""
+        if self.memory >= 0:
+            os.close(self.memory)
+            self.memory = -1
 
     @property
     def is_root(self) -> bool:

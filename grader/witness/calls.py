@@ -11,13 +11,13 @@ import struct
 import time
 from typing import TYPE_CHECKING
 
-from grader import procfs
-from grader.cast import Process
-from grader.seen import SAMPLE, Mapping
 from grader.stage.syscalls import FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
+from grader.witness import procfs
+from grader.witness.cast import Process
+from grader.witness.seen import SAMPLE, Mapping
 
 if TYPE_CHECKING:
-    from grader.witness import Witness
+    from grader.witness.watch import Witness
 
 MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 AT_FDCWD, PATH_MAX = -100, 4096

@@ -1,0 +1,1 @@
+"""What a run really did, as the kernel tells it."""
