@@ -106,6 +106,14 @@ def test_what_a_reader_must_not_meet_is_found(found, said):
     assert problem.startswith("cell tried: ") and said in problem
 
 
+def test_a_name_that_the_lesson_says_itself_gives_nothing_away(monkeypatch):
+    monkeypatch.setattr(lessons.socket, "gethostname", lambda: "student")
+    output = new_output("stream", text="a student\n")
+    for source, number in (("", 1), ("# for the student", 0)):
+        notebook = new_notebook(cells=[new_code_cell(source, outputs=[output])])
+        assert len(lessons.problems(notebook, Path())) == number
+
+
 @pytest.mark.parametrize("text", ["![](a.png)", "![Alt.](a.png)", '<img src="a.png">'])
 def test_an_image_in_a_text_needs_its_file_and_alt_text(text, tmp_path):
     assert lessons.problems(new_notebook(cells=[new_markdown_cell(text)]), tmp_path)
