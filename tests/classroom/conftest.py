@@ -60,10 +60,10 @@ class Course:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("class") / "course"
-    for name in ("nbgrader_config.py", f"source/{notebooks.ASSIGNMENT}"):
-        source, target = ROOT / "exercises" / name, folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+    source = folder / "source" / notebooks.ASSIGNMENT
+    source.mkdir(parents=True)
+    (source / f"{notebooks.NOTEBOOK}.ipynb").write_text(json.dumps(notebooks.SOURCE))
+    shutil.copy(ROOT / "exercises/nbgrader_config.py", folder)
     made = Course(folder).nbgrader("generate_assignment", notebooks.ASSIGNMENT)
     assert made.returncode == 0, made.stderr
     return folder

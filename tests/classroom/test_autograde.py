@@ -225,7 +225,7 @@ def test_a_large_class_with_every_tenth_broken(course):
         else:
             broken = with_stub("anonymous-child", hostile[number // 20 % len(hostile)])
             course.submit(f"s{number:03}", broken)
-    done = course.grade(seconds=600)
+    done = course.grade(seconds=900)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     points = scores(course.folder / "gradebook.db")
