@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from statistics import median
 
 Way = Callable[[], object]
 
@@ -15,9 +14,9 @@ def ratios(
     """Time functions against each other: how many times as long as the first one each took.
 
     Each is called once untimed, then all of them in turn, `rounds` times, so that a busy moment of
-    the machine meets them alike; the median counts. `before` runs untimed ahead of each call. Only
-    ratios come back: the times are this machine's and this moment's. Raises ValueError when there
-    is nothing to compare.
+    the machine meets them alike. The quickest call of each counts, for whatever else the machine
+    does only makes one slower. `before` runs untimed ahead of each call. Only ratios come back: the
+    times are this machine's and this moment's. Raises ValueError when there is nothing to compare.
     """
     if len(ways) < 2:
         raise ValueError("give at least two functions to compare")
@@ -29,6 +28,6 @@ def ratios(
             way()
             if turn:
                 times[name].append(time.perf_counter() - start)
-    middle = {name: median(all_of_it) for name, all_of_it in times.items()}
-    first = next(iter(middle.values()))
-    return {name: value / first for name, value in middle.items()}
+    quickest = {name: min(seen) for name, seen in times.items()}
+    first = next(iter(quickest.values()))
+    return {name: value / first for name, value in quickest.items()}

@@ -10,6 +10,7 @@ from . import (
     anonymous,
     arrays,
     copies,
+    costs,
     durability,
     faulting,
     functions,
@@ -25,7 +26,7 @@ from .claim import CONDITION, CORRECTED, HOLDS, Claim, Finding, Observation, Sec
 from .table import Ledger
 
 NOTE = (mapping, functions, notes, processes, anonymous, programs)
-BEYOND = (faulting, copies, durability, truncation, order, arrays, sharing)
+BEYOND = (faulting, copies, durability, truncation, order, arrays, sharing, costs)
 SECTIONS = [module.SECTION for module in (*NOTE, *BEYOND)]
 CLAIMS: dict[str, Claim] = {claim.id: claim for section in SECTIONS for claim in section.claims}
 

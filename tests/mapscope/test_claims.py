@@ -30,7 +30,7 @@ LASTING = {
     "program-anonymous": HOLDS,
     **dict.fromkeys(["torn-read", "whole-number", "sequence-number", "file-lock"], HOLDS),
     **dict.fromkeys(["array-modes", "array-offset", "array-view"], HOLDS),
-    **dict.fromkeys(["array-grows", "larger-than-memory", "load-maps"], CONDITION),
+    **dict.fromkeys(["array-grows", "larger-than-memory", "load-maps", "map-anything"], CONDITION),
     **dict.fromkeys(["memfd-strangers", "memfd-seal", "shared-memory-file"], HOLDS),
     "array-dtype": CORRECTED,
 }
