@@ -66,6 +66,15 @@ def test_a_lesson_keeps_the_form(path):
         assert "../exercises/source/" in text, "a link to the exercise"
 
 
+@pytest.mark.parametrize("path", PATHS, ids=NAMES)
+def test_links_of_a_lesson_lead_somewhere(path):
+    targets = re.findall(r"(?<!!)\[[^]]*\]\((?!https?:)([^)#]+)", sources(read(path), "markdown"))
+    # A reader's own copies of the exercises are made by `make lab`.
+    inside = [target for target in targets if not target.startswith("../student/")]
+    missing = [target for target in inside if not (path.parent / target).exists()]
+    assert not missing
+
+
 def picture() -> str:
     figure, axes = canvas(1)
     box(axes, 1, 0.2, 1, 0.5)
