@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from mapscope.claims import CLAIMS
 from mapscope.draw.style import Picture, box, canvas
 
 PATHS = sorted(lessons.LESSONS.glob("*.ipynb"))
@@ -73,6 +74,13 @@ def test_links_of_a_lesson_lead_somewhere(path):
     inside = [target for target in targets if not target.startswith("../student/")]
     missing = [target for target in inside if not (path.parent / target).exists()]
     assert not missing
+
+
+def test_the_ledgers_page_shows_every_claim():
+    (page,) = (path for path in PATHS if path.stem == "16-the-ledger")
+    shown = set(re.findall(r"<code>([a-z0-9-]+)</code>", page.read_text()))
+    missing = CLAIMS.keys() - shown
+    assert not missing, f"run make notebooks LESSONS=notebooks/{page.name}: {missing} not shown"
 
 
 def picture() -> str:
