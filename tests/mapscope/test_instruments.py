@@ -2,7 +2,6 @@
 
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,6 @@ from mmap import (
     PROT_WRITE,
 )
 
-import numpy as np
 import pytest
 
 from mapscope import (
@@ -202,18 +200,6 @@ def test_residency_is_page_by_page():
         assert (held.dtype, held.shape, held.tolist()) == (bool, (4,), [False, False, True, False])
     with pytest.raises(OSError, match="ENOMEM"):
         mincore(mapping.address, PAGESIZE)
-
-
-@pytest.mark.skipif(not shutil.which("fincore"), reason="fincore of util-linux is not installed")
-def test_residency_agrees_with_fincore(file):
-    fd = os.open(file, os.O_RDWR)
-    with RawMapping(8 * PAGESIZE, PROT_READ, MAP_SHARED, fd) as mapping:
-        os.fsync(fd)
-        os.posix_fadvise(fd, 0, 4 * PAGESIZE, os.POSIX_FADV_DONTNEED)
-        ours = int(np.count_nonzero(mapping.residency()))
-        command = ["fincore", "--bytes", "--noheadings", "--output", "PAGES", str(file)]
-        assert ours == int(subprocess.check_output(command, text=True))
-    os.close(fd)
 
 
 @pytest.mark.parametrize(("kind", "copied"), [(MAP_SHARED, False), (MAP_PRIVATE, True)])
