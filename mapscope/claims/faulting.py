@@ -23,11 +23,11 @@ LENGTH = PAGES * PAGESIZE
 AROUND = 64 * 1024  # bytes: the kernel's fault_around_bytes, unless somebody changed it
 
 
-def fill(path: Path) -> None:
-    """Write the file a page at a time: one large write may be kept as one folio of many pages."""
+def fill(path: Path, at_once: int = 1) -> None:
+    """Write the file some pages at a time: those of one write may be kept as one large folio."""
     with path.open("wb", buffering=0) as file:
-        for _ in range(PAGES):
-            file.write(bytes(PAGESIZE))
+        for _ in range(PAGES // at_once):
+            file.write(bytes(at_once * PAGESIZE))
 
 
 def costs(path: Path, store: bool = False, flags: int = MAP_SHARED) -> np.ndarray:
@@ -58,12 +58,12 @@ def fault_per_store(path: Path) -> Iterator[Observation]:
             total = fault_costs(mapping, range(PAGES), store=True).sum()
             yield Observation(tried, claimed=claimed, saw=f"{total} faults")
     path.unlink()
-    path.write_bytes(bytes(LENGTH))
+    fill(path, at_once=16)
     yield Observation(
         "store to 256 pages",
         claimed="one for each page",
         saw=in_words(costs(path, store=True)),
-        when="the file was written in one call, and the page cache may hold large folios",
+        when="each write brought 16 pages, which the page cache may hold as one folio",
     )
 
 
