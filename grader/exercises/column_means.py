@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Call, Exercise, InScratch
-from grader.kit import array_mistakes, rules
+from grader.kit import array_mistakes, files, rules
 
 FILE = "table.bin"
 COLUMNS = 8
@@ -51,11 +51,6 @@ def _table(fresh: random.Random, rows: int, columns: int) -> np.ndarray:
 def _call(table: np.ndarray, offset: int, large: bool = False, kind: type = str) -> Call:
     rows, columns = table.shape
 
-    def prepare(scratch: Path) -> None:
-        with open(scratch / FILE, "wb") as file:
-            file.write(b"\xa5" * offset)
-            table.tofile(file)
-
     return Call(
         "column_means",
         (InScratch(FILE, kind), rows, columns, offset),
@@ -64,7 +59,7 @@ def _call(table: np.ndarray, offset: int, large: bool = False, kind: type = str)
         late=False,
         cpu_seconds=10.0 if large else 1.5,  # a loop over single numbers is slow, and right
         leaves=frozenset({FILE}),
-        prepare=prepare,
+        prepare=lambda folder: files.put(folder / FILE, b"\xa5" * offset + table.tobytes()),
         data_bytes=MEMORY if large else None,
     )
 

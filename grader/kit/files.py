@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 MOST = 64 << 20  # bytes; a run cannot make a longer file
@@ -23,6 +24,17 @@ def put(path: Path, data: bytes | None, mode: int = 0o644) -> None:
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
         file.write(data)
         os.fchmod(file.fileno(), mode)  # the umask has no say
+
+
+def names(folder: Path) -> Iterator[str]:
+    """What is in a folder and those below, as paths from there; not what is too deep to reach."""
+    folders = [str(folder)]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                yield entry.path[len(str(folder)) + 1 :]
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
 
 
 def content(path: Path) -> bytes | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Call, InScratch, Rule, rule
+from grader.kit import files
 from grader.witness.seen import Seen
 
 FILE = "image.raw"
@@ -42,9 +43,11 @@ class Image:
             late=False,
             cpu_seconds=5.0 if self.large else 1.5,  # a loop over single bytes is slow, and right
             leaves=frozenset({FILE}),
-            prepare=lambda scratch: (scratch / FILE).write_bytes(self._file(self.pixels)) and None,
-            inspect=lambda scratch: Found(
-                self, self._file(self.brightened if in_place else self.pixels), _bytes(scratch)
+            prepare=lambda folder: files.put(folder / FILE, self._file(self.pixels)),
+            inspect=lambda folder: Found(
+                self,
+                self._file(self.brightened if in_place else self.pixels),
+                files.content(folder / FILE),
             ),
         )
 
@@ -94,13 +97,6 @@ def more_images(fresh: random.Random) -> list[Image]:
 def _image(fresh: random.Random, shape: tuple, amount: int, rest: int, **marks) -> Image:
     pixels = np.frombuffer(fresh.randbytes(math.prod(shape)), np.uint8).reshape(shape)
     return Image(pixels, fresh.randbytes(rest), amount, **marks)
-
-
-def _bytes(scratch: Path) -> bytes | None:
-    try:
-        return (scratch / FILE).read_bytes()
-    except OSError:
-        return None
 
 
 def right_file(line: str) -> Rule:

@@ -9,38 +9,35 @@ from grader.exercise import Broken, Rule, rule
 from grader.witness.seen import Mapping, Seen
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
+TOLD = 8  # things left behind, of however many
 TOKENS = 4096  # bytes that locks, pickles of a pool and the like may move in any case
+
+
+ENDINGS = {
+    "": "It did not end: it was never called.",
+    "raised": "It raised an error:\n{seen.outcome[explained]}",
+    "missing": "There is no `{seen.call.function}` in the notebook.",
+    "exited": "The calling process was ended (`os._exit`) before the function returned.",
+    "killed": "{seen.signal} killed the calling process before the function returned.",
+    "overtime": "It had not returned after {seen.call.seconds:g} s.",
+    "overworked": "It was still computing when its processor time was used up: a loop that waits "
+    "for something without end, or that never ends.",
+    "crowded": "It had made so many processes that it was ended. A child that does not end in the "
+    "child goes on to fork as well.",
+    "overgrown": "All its processes together used more than {seen.excess}.",
+    "spoiled": "The call before left the folder so that the files for this one could not be put "
+    "there.",
+    "stuck": "Every process waited for another one, so none could go on.",
+}
 
 
 @rule("It ends by itself, in time, with a value.")
 def ended(seen: Seen) -> None:
-    limit = f"{seen.call.seconds:g} s"
-    match seen.ending:
-        case "returned":
-            return
-        case "raised" if seen.call.may_raise:
-            return
-        case "raised":
-            raise Broken(f"It raised an error:\n{seen.outcome['explained']}")
-        case "missing":
-            raise Broken(f"There is no `{seen.call.function}` in the notebook.")
-        case "exited":
-            raise Broken("The calling process was ended (`os._exit`) before the function returned.")
-        case "killed":
-            raise Broken(f"{seen.signal} killed the calling process before the function returned.")
-        case "overtime":
-            raise Broken(f"It had not returned after {limit}.")
-        case "overworked":
-            raise Broken("It was still computing when its processor time was used up: a loop "
-                         "that waits for something without end, or that never ends.")  # fmt: skip
-        case "crowded":
-            raise Broken("It had made so many processes that it was ended. A child that does not "
-                         "end in the child goes on to fork as well.")  # fmt: skip
-        case "cut short":
-            return  # the fault of another process, which has a line of its own
-        case "stuck":
-            raise Broken("Every process waited for another one, so none could go on.")
-    raise Broken(f"It did not end: {seen.ending or 'it was never called'}.")
+    fine = "returned", "cut short"  # the fault of another process, which has a line of its own
+    if seen.ending in fine or (seen.ending == "raised" and seen.call.may_raise):
+        return
+    why = ENDINGS.get(seen.ending, "It did not end: {seen.ending}.")
+    raise Broken(why.format(seen=seen))
 
 
 @rule("It returns the right bytes.", needs=("ended",))
@@ -173,7 +170,8 @@ def nothing_left(seen: Seen) -> None:
     left += [f"child {number} still running" for number in seen.running]
     left += [f"child {number} not waited for (a zombie)" for number in seen.unreaped]
     if left:
-        raise Broken("After the call there was still: " + ", ".join(left) + ".")
+        more = f" and {len(left) - TOLD:,} more" if len(left) > TOLD else ""
+        raise Broken(f"After the call there was still: {', '.join(left[:TOLD])}{more}.")
 
 
 def of_file(mapping: Mapping) -> bool:

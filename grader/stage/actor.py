@@ -75,6 +75,7 @@ def _confine(job: dict, judge: socket.socket) -> None:
     confine.drop_privileges()
     confine.restrict_files(confine.readable_trees(), confine.writable_trees(scratch))
     confine.limit(DESCRIPTORS, job["file_bytes"], job["data_bytes"], job["cpu_seconds"])
+    confine.know_no_calls_after(syscalls.newest())
     rules = syscalls.build(job["sizes"], LISTENER_FD)
     rules.load()
     listener = pyseccomp._libseccomp.seccomp_notify_fd(rules._filter)

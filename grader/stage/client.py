@@ -35,10 +35,12 @@ class Actor:
 
 @dataclass(frozen=True)
 class Run:
-    """Actors that are unrelated to one another and share one folder, `scratch`."""
+    """Actors that are unrelated to one another and share one folder: `scratch` is its path as they
+    see it, `folder` the path by which the judge reaches it from outside their room."""
 
     actors: list[Actor]
     scratch: Path
+    folder: Path
 
 
 class Stage:
@@ -47,6 +49,8 @@ class Stage:
     def __init__(self):
         self._zygote: subprocess.Popen | None = None
         self._line: socket.socket | None = None
+        self._disk = Path()
+        self.alone = False  # the runs have a room of their own, see `room`
 
     def __enter__(self) -> "Stage":
         return self
@@ -58,7 +62,8 @@ class Stage:
         """A new run. `sizes`: see `syscalls.build`; `data_bytes`: RLIMIT_DATA. `StageError` when
         this machine cannot confine or watch it."""
         self._start()
-        scratch = Path(tempfile.mkdtemp(prefix="mmap-run-")).resolve()  # as /proc will name it
+        folder = Path(tempfile.mkdtemp(prefix="mmap-run-", dir=self._outside(self._disk)))
+        scratch = self._disk / folder.name
         job = {
             "scratch": str(scratch),
             "sizes": sizes,
@@ -79,11 +84,11 @@ class Stage:
             for (ours, _), (output, _) in zip(lines, outputs, strict=True):
                 listeners.append(self._listener(ours, output, pids))
             ends = zip(pids, listeners, [output for output, _ in outputs], strict=True)
-            return Run([Actor(*each) for each in ends], scratch)
+            return Run([Actor(*each) for each in ends], scratch, folder)
         except BaseException:
             for fd in [*listeners, *(output for output, _ in outputs)]:
                 os.close(fd)
-            shutil.rmtree(scratch, ignore_errors=True)
+            self._remove(folder)
             raise
         finally:
             for ours, _ in lines:
@@ -94,11 +99,12 @@ class Stage:
         _kill([actor.pid for actor in run.actors])
         for actor in run.actors:
             os.close(actor.listener)
-        statuses = self._receive()["statuses"]
+        told = self._receive()
         for actor in run.actors:
             os.close(actor.output)
-        shutil.rmtree(run.scratch, ignore_errors=True)
-        return statuses
+        if not (self._remove(run.folder) and told["clean"]):
+            self.close()  # what cannot be removed goes with the room
+        return told["statuses"]
 
     def close(self) -> None:
         """End the zygote."""
@@ -106,10 +112,13 @@ class Stage:
             self._line.close()
             self._zygote.wait()
             self._zygote = None
+            self._remove(self._disk)
 
     def _start(self) -> None:
         if self._zygote is not None and self._zygote.poll() is None:
             return
+        self.close()
+        self._disk = Path(tempfile.mkdtemp(prefix="mmap-stage-")).resolve()  # as /proc will name it
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._line.settimeout(START_SECONDS)
         # OpenBLAS would start threads in the zygote, and a run would fork from a process with
@@ -124,13 +133,24 @@ class Stage:
             if name in os.environ:
                 environment[name] = os.environ[name]
         self._zygote = subprocess.Popen(
-            [sys.executable, "-P", "-m", "grader.stage.zygote", str(theirs.fileno())],
+            [sys.executable, "-P", "-m", "grader.stage.zygote", str(theirs.fileno()), self._disk],
             pass_fds=[theirs.fileno()],
             env=environment,
             stdin=subprocess.DEVNULL,
             cwd="/",
         )
         theirs.close()
+        self.alone = self._receive()["alone"]
+
+    def _outside(self, path: Path) -> Path:
+        """A path of the zygote's mount namespace, as this process reaches it (proc(5))."""
+        return Path(f"/proc/{self._zygote.pid}/root") / path.relative_to("/")
+
+    @staticmethod
+    def _remove(folder: Path) -> bool:
+        with contextlib.suppress(RecursionError):  # it is deeper than Python's stack
+            shutil.rmtree(folder, ignore_errors=True)
+        return not folder.exists()
 
     def _receive(self) -> dict:
         try:
@@ -139,7 +159,7 @@ class Stage:
             message = b""
         if not message:
             self._zygote.kill()
-            self._zygote = None
+            self.close()
             raise StageError("the stage's parent process ended or hangs; see its message above")
         return json.loads(message)
 

@@ -5,14 +5,18 @@ setrlimit(2), capabilities(7), landlock(7). The fourth part, seccomp, is in `sys
 """
 
 import ctypes
+import errno
 import os
 import resource
+import struct
 import sys
 from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
-PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 38, 24
+PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 22, 38, 24
+_BPF_LOAD_WORD, _BPF_JUMP_GREATER, _BPF_RETURN = 0x20, 0x25, 0x06  # linux/bpf_common.h
+_SECCOMP_MODE_FILTER, _SECCOMP_RET_ERRNO, _SECCOMP_RET_ALLOW = 2, 0x50000, 0x7FFF0000
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 _VERSION, _PATH_BENEATH = 1, 1
 
@@ -22,6 +26,10 @@ _TRUNCATE = 1 << 14
 _ON_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
 _SCOPES = 0b11  # abstract unix sockets and signals, since ABI 6
 _TCP = 0b11  # bind and connect, since ABI 4
+
+
+class _Program(ctypes.Structure):
+    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
 class _Ruleset(ctypes.Structure):
@@ -57,6 +65,23 @@ def drop_privileges() -> None:
         capability += 1
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
     _check(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+
+
+def know_no_calls_after(newest: int) -> None:
+    """System calls of higher numbers do not exist for this process and its children: ENOSYS, which
+    programs expect of an older kernel. Of x32 calls, too, whose numbers have a high bit."""
+    program = b"".join(
+        struct.pack("=HBBI", *instruction)
+        for instruction in (
+            (_BPF_LOAD_WORD, 0, 0, 0),  # the call's number, the first word of seccomp_data
+            (_BPF_JUMP_GREATER, 0, 1, newest),
+            (_BPF_RETURN, 0, 0, _SECCOMP_RET_ERRNO | errno.ENOSYS),
+            (_BPF_RETURN, 0, 0, _SECCOMP_RET_ALLOW),
+        )
+    )
+    header = _Program(len(program) // 8, program)
+    done = _libc.prctl(PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(header), 0, 0)
+    _check(done, "prctl(PR_SET_SECCOMP)")
 
 
 def landlock_version() -> int:

@@ -1,9 +1,9 @@
 """A room of its own for the zygote: namespaces in which its runs find nobody else.
 
 Made once for each zygote, so it costs a run nothing (namespaces(7)): a mount namespace with a small
-`/dev/shm` of its own, an IPC namespace, and a network namespace in which not even the loopback is
-up. Needs root or unprivileged user namespaces; without them Landlock and seccomp still hold, and
-`doctor` says what is missing.
+`/dev/shm` and a small disk for the scratch folders (tmpfs(5)), an IPC namespace, and a network
+namespace in which not even the loopback is up. Needs root or unprivileged user namespaces; without
+them Landlock and seccomp still hold, and `protections` says what is missing.
 """
 
 import ctypes
@@ -11,27 +11,38 @@ import os
 import shutil
 from pathlib import Path
 
+from grader.stage import bounds
+
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 1 << 17, 1 << 27, 1 << 28, 1 << 30
 MS_REC, MS_PRIVATE, MS_NOSUID, MS_NODEV, MS_NOEXEC = 0x4000, 1 << 18, 2, 4, 8
-SHARED_MEMORY = b"size=128m,nr_inodes=4096,mode=1777"
+SHARED_MEMORY = Path("/dev/shm")
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def move_in() -> bool:
-    """Enter new namespaces; False where this account may not."""
+def move_in(disk: Path) -> bool:
+    """Enter new namespaces, with a small disk of their own at `disk`; False where this account may
+    not."""
     try:
         _unshare()
-        _mount()
+        flags = MS_REC | MS_PRIVATE
+        _check(_libc.mount(None, b"/", None, ctypes.c_ulong(flags), None), "mount /")
+        _mount(SHARED_MEMORY, bounds.SHARED_FILES, "1777")
+        _mount(disk, bounds.FILES, "700")
     except OSError:
         return False
     return True
 
 
-def clear() -> None:
-    """Remove what a run left in the room's shared memory."""
-    for path in Path("/dev/shm").iterdir():
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+def clear() -> bool:
+    """Remove what a run left in the room's shared memory; False when something is built so that it
+    cannot be (a thousand folders deep, a folder without permissions)."""
+    try:
+        for path in SHARED_MEMORY.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    except (OSError, RecursionError):
+        return False
+    return True
 
 
 def _unshare() -> None:
@@ -42,12 +53,11 @@ def _unshare() -> None:
         _map_ids(user, group)
 
 
-def _mount() -> None:
-    flags = MS_REC | MS_PRIVATE
-    _check(_libc.mount(None, b"/", None, ctypes.c_ulong(flags), None), "mount /")
-    flags = MS_NOSUID | MS_NODEV | MS_NOEXEC
-    mounted = _libc.mount(b"tmpfs", b"/dev/shm", b"tmpfs", ctypes.c_ulong(flags), SHARED_MEMORY)
-    _check(mounted, "mount /dev/shm")
+def _mount(path: Path, size: int, mode: str) -> None:
+    flags = ctypes.c_ulong(MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    options = f"size={size},nr_inodes={bounds.FILE_COUNT},mode={mode}".encode()
+    mounted = _libc.mount(b"tmpfs", os.fsencode(path), b"tmpfs", flags, options)
+    _check(mounted, f"mount {path}")
 
 
 def _map_ids(user: int, group: int) -> None:

@@ -1,6 +1,7 @@
 """The warm parent: Python with NumPy imported and nothing else, which forks a child for each run.
 
-Run as `python -m grader.stage.zygote FD`; FD is a SOCK_SEQPACKET socket to the judge. For each
+Run as `python -m grader.stage.zygote FD DISK`; FD is a SOCK_SEQPACKET socket to the judge, DISK
+the folder in which the judge makes those of the runs. For each
 job that comes in with two descriptors for each actor (its line to the judge, its output) it forks
 the actors, waits for them, ends whatever they left, and answers with their wait statuses.
 """
@@ -15,6 +16,7 @@ import select
 import signal
 import socket
 import sys
+from pathlib import Path
 
 from grader.stage import actor, room
 
@@ -34,13 +36,14 @@ def main() -> None:
         importlib.import_module(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    alone = room.move_in()
+    alone = room.move_in(Path(sys.argv[2]))
     judge = socket.socket(fileno=int(sys.argv[1]))
     # A run collects garbage after each call. What was imported here is none, and a collection
     # that looked at it would write to, and so copy, every page it shares with us.
     gc.collect()
     gc.freeze()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        judge.send(json.dumps({"alone": alone}).encode())
         _serve(judge, alone)
 
 
@@ -50,9 +53,8 @@ def _serve(judge: socket.socket, alone: bool) -> None:
         if not message:
             return
         statuses = _run(judge, json.loads(message), fds)
-        if alone:
-            room.clear()
-        judge.send(json.dumps({"statuses": statuses}).encode())
+        clean = not alone or room.clear()
+        judge.send(json.dumps({"statuses": statuses, "clean": clean}).encode())
 
 
 def _run(judge: socket.socket, job: dict, fds: list[int]) -> list[int]:

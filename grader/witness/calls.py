@@ -7,10 +7,12 @@ answer, its name and its six arguments.
 import ctypes
 import errno
 import os
+import socket
 import struct
 import time
 from typing import TYPE_CHECKING
 
+from grader.stage import bounds
 from grader.stage.syscalls import FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
 from grader.witness import procfs
 from grader.witness.cast import Process
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
 MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 AT_FDCWD, PATH_MAX = -100, 4096
 PROCESSES = 80  # at one time in one run
+NAMESPACES = 0x7E020000  # the CLONE_NEW... flags of clone(2)
+PAIRS = {(socket.AF_UNIX, socket.SOCK_STREAM), (socket.AF_UNIX, socket.SOCK_SEQPACKET)}
 
 
 def on_map(witness: "Witness", process, ident, _name, args) -> None:
     _, length, protection, flags, fd, offset = args
     anonymous = flags & MAP_ANONYMOUS
-    backing = "anonymous" if anonymous else procfs.target(process.pid, fd & 0xFFFFFFFF)
+    backing = "anonymous" if anonymous else procfs.target(process.pid, fd)
     mapping = Mapping(
         shared=bool(flags & MAP_SHARED),
         writable=bool(protection & PROT_WRITE),
@@ -78,8 +82,10 @@ def on_flush(witness: "Witness", process, ident, _name, args) -> None:
         witness.note(process, "flush", bytes=args[1])
 
 
-def on_fork(witness: "Witness", process, ident, _name, _args) -> None:
-    if len(witness.alive()) >= PROCESSES:
+def on_fork(witness: "Witness", process, ident, name, args) -> None:
+    if name == "clone" and args[0] & NAMESPACES:
+        on_refused(witness, process, ident, "clone into a new namespace", args)
+    elif len(witness.alive()) >= PROCESSES:
         witness.note(process, "refused", name="fork")
         witness.ended = "crowded"
     elif witness.go_on(ident):
@@ -197,11 +203,12 @@ def file_of(witness: "Witness", process: Process, name: str, args) -> str:
     """The path, as the judge can open it, of the file that a call of `MODES` is about."""
     own = f"/proc/{process.pid}"
     if name == "fchmod":
-        return f"{own}/fd/{args[0]}"
+        return f"{own}/fd/{args[0] & procfs.INT}"
     at = ctypes.c_int(args[0]).value if name == "fchmodat" else AT_FDCWD
     folder = f"{own}/cwd" if at == AT_FDCWD else f"{own}/fd/{at}"
     text = witness.read(process, args[1 if name == "fchmodat" else 0], PATH_MAX)
-    return os.path.join(folder, os.fsdecode(text.split(b"\0")[0]))
+    path = os.fsdecode(text.split(b"\0")[0])
+    return f"{own}/root{path}" if path.startswith("/") else f"{folder}/{path}"
 
 
 def on_exit(witness: "Witness", process, ident, _name, args) -> None:
@@ -214,8 +221,15 @@ def on_exit(witness: "Witness", process, ident, _name, args) -> None:
     witness.go_on(ident)
 
 
-def on_memfd(witness: "Witness", process, ident, name, _args) -> None:
-    if witness.go_on(ident):
+def on_keep(witness: "Witness", process, ident, name, args) -> None:
+    """The kernel keeps what is in these for whoever has a descriptor, on no process's bill."""
+    if name == "socketpair" and (args[0], args[1] & 0xF) not in PAIRS:
+        on_refused(witness, process, ident, name, args)  # one that can send to a path
+        return
+    witness.kept[name] += 1
+    if witness.kept[name] > bounds.KEPT[name]:
+        witness.refuse(ident, errno.EMFILE)
+    elif witness.go_on(ident) and name == "memfd_create":
         witness.note(process, "map file", name=name)
 
 
@@ -231,7 +245,7 @@ HANDLERS = {
     "msync": on_flush,
     "clone": on_fork,
     "exit_group": on_exit,
-    "memfd_create": on_memfd,
+    **dict.fromkeys(bounds.KEPT, on_keep),
     "wait4": on_wait,
     "waitid": on_wait,
     **dict.fromkeys(FORKS, on_fork),

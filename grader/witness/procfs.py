@@ -48,14 +48,14 @@ def regions(pid: int, *marks: str) -> list[Region]:
     A process maps hundreds of library segments and a few regions of interest, and this is asked
     many times in a run: searching for the lines costs a tenth of splitting all of them.
     """
-    text = _read_bytes(f"/proc/{pid}/maps")
+    maps = _read_bytes(f"/proc/{pid}/maps")
     lines = set()
     for mark in map(os.fsencode, marks):
-        at = text.find(mark)
+        at = maps.find(mark)
         while at >= 0:
-            lines.add((text.rfind(b"\n", 0, at) + 1, end := text.find(b"\n", at)))
-            at = text.find(mark, end)
-    return [_region(text[start:end].decode(errors="replace")) for start, end in sorted(lines)]
+            lines.add((maps.rfind(b"\n", 0, at) + 1, end := maps.find(b"\n", at)))
+            at = maps.find(mark, end)
+    return [_region(maps[start:end].decode(errors="replace")) for start, end in sorted(lines)]
 
 
 def _region(line: str) -> Region:
@@ -67,7 +67,7 @@ def _region(line: str) -> Region:
 def group_and_parent(tid: int) -> tuple[int, int]:
     """The process that a thread belongs to, and that process's parent."""
     fields = dict(
-        line.split(":\t", 1) for line in _read(f"/proc/{tid}/status").splitlines() if ":\t" in line
+        line.split(":\t", 1) for line in text(f"/proc/{tid}/status").splitlines() if ":\t" in line
     )
     return int(fields.get("Tgid", tid)), int(fields.get("PPid", 0))
 
@@ -76,7 +76,7 @@ def children(pid: int) -> list[int]:
     found = []
     with contextlib.suppress(OSError):
         for task in os.listdir(f"/proc/{pid}/task"):
-            found += map(int, _read(f"/proc/{pid}/task/{task}/children").split())
+            found += map(int, text(f"/proc/{pid}/task/{task}/children").split())
     return found
 
 
@@ -97,7 +97,7 @@ def cpu_seconds(pids: list[int]) -> float:
 
 def running_seconds(pid: int) -> float:
     """Processor time of a process's first thread, finer than in clock ticks."""
-    fields = _read(f"/proc/{pid}/schedstat").split()
+    fields = text(f"/proc/{pid}/schedstat").split()
     return int(fields[0]) / 1e9 if fields else 0.0
 
 
@@ -116,7 +116,7 @@ def activity(pids: list[int]) -> str:
 
 
 def _thread_activity(pid: int, task: str) -> str:
-    call = _read(f"/proc/{pid}/task/{task}/syscall").split()
+    call = text(f"/proc/{pid}/task/{task}/syscall").split()
     fields = _stat(int(task))
     if fields[0] in ("Z", "X", ""):
         return "blocked"
@@ -129,9 +129,16 @@ def _thread_activity(pid: int, task: str) -> str:
     return "blocked" if limit in (never, never | 0xFFFFFFFF00000000 if never else 0) else "timed"
 
 
+def threads(pid: int) -> int:
+    try:
+        return os.stat(f"/proc/{pid}/task").st_nlink - 2
+    except OSError:
+        return 0
+
+
 def data_bytes(pid: int) -> int:
     """What RLIMIT_DATA is held against: the heap and every private writable mapping."""
-    size = re.search(r"VmData:\s+(\d+) kB", _read(f"/proc/{pid}/status"))
+    size = re.search(r"VmData:\s+(\d+) kB", text(f"/proc/{pid}/status"))
     return int(size[1]) * 1024 if size else 0
 
 
@@ -142,10 +149,13 @@ def descriptors(pid: int) -> list[int]:
         return []
 
 
+INT = 0xFFFFFFFF  # of an argument that is a descriptor the kernel looks at these bits only
+
+
 def target(pid: int, fd: int) -> str:
     """What a descriptor refers to: a path, `pipe:[inode]`, `socket:[inode]`, ..., or ""."""
     try:
-        return os.readlink(f"/proc/{pid}/fd/{fd}")
+        return os.readlink(f"/proc/{pid}/fd/{fd & INT}")
     except OSError:
         return ""
 
@@ -153,24 +163,24 @@ def target(pid: int, fd: int) -> str:
 def bytes_left(pid: int, fd: int, position: int | None = None) -> int:
     """Bytes of a regular file behind the descriptor's position (or a given one)."""
     try:
-        info = os.stat(f"/proc/{pid}/fd/{fd}")
+        info = os.stat(f"/proc/{pid}/fd/{fd & INT}")
     except OSError:
         return 0
     if not stat.S_ISREG(info.st_mode):
         return 0
     if position is None:
-        first = _read(f"/proc/{pid}/fdinfo/{fd}").split("\n", 1)[0]
+        first = text(f"/proc/{pid}/fdinfo/{fd & INT}").split("\n", 1)[0]
         position = int(first.split()[1]) if first else 0
     return max(0, info.st_size - position)
 
 
 def _stat(pid: int) -> list[str]:
     """Fields of /proc/PID/stat from the state on."""
-    text = _read(f"/proc/{pid}/stat")
-    return text.rpartition(")")[2].split() or [""]
+    return text(f"/proc/{pid}/stat").rpartition(")")[2].split() or [""]
 
 
-def _read(path: str) -> str:
+def text(path: str) -> str:
+    """A file's content, "" where there is none."""
     return _read_bytes(path).decode(errors="replace")
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grader.exercise import Call
+from grader.kit import files
 from grader.wire import WireError, pack, unpack
 from grader.witness import procfs
 from grader.witness.cast import Actor, Ident, Process
@@ -220,7 +221,7 @@ def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
     seen.early = bool(witness.waiting or (seen.of("fork") and not seen.of("answer")))
     witness.note(actor.root, "result")
     witness.limit_the_waiting()
-    seen.after = seen.call.inspect(witness.run.scratch) if seen.call.inspect else None
+    seen.after = seen.call.inspect(witness.run.folder) if seen.call.inspect else None
 
 
 def settle(witness: "Witness", actor: Actor) -> None:
@@ -248,11 +249,7 @@ def settle(witness: "Witness", actor: Actor) -> None:
 
 def left_files(witness: "Witness", call: Call) -> list[str]:
     """Files that the scene left; while it goes on, another actor may need them."""
-    return sorted(
-        str(p.relative_to(witness.run.scratch))
-        for p in witness.run.scratch.rglob("*")
-        if str(p.relative_to(witness.run.scratch)) not in call.leaves
-    )
+    return sorted(set(files.names(witness.run.folder)) - call.leaves)
 
 
 def next_scene(witness: "Witness") -> None:
@@ -271,8 +268,6 @@ def next_scene(witness: "Witness") -> None:
         for actor in witness.actors:
             actor.begin(None)
     for call in witness.scene:
-        if call.prepare:
-            call.prepare(witness.run.scratch)
         actor = witness.actors[call.actor]
         actor.seen = Seen(call)
         actor.descriptors = frozenset(procfs.descriptors(actor.pid))
@@ -281,11 +276,26 @@ def next_scene(witness: "Witness") -> None:
             actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes
         witness.set_data_limit(actor.pid, actor.data_limit)
         witness.seen.append(actor.seen)
+    if not lay_out(witness):
+        witness.ended = "spoiled"
+        return
     witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
     witness.restart_clock()
     witness.limit_the_waiting()
     for call in witness.scene:
         enter(witness, witness.actors[call.actor], call)
+
+
+def lay_out(witness: "Witness") -> bool:
+    """Put the files of the scene's calls into the folder; False when something of the student's
+    there cannot be removed (a thousand folders deep, one without permissions)."""
+    try:
+        for call in witness.scene:
+            if call.prepare:
+                call.prepare(witness.run.folder)
+    except (OSError, RecursionError):
+        return False
+    return True
 
 
 def enter(witness: "Witness", actor: Actor, call: Call) -> None:
@@ -294,7 +304,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
     def go() -> None:
         witness.to_begin -= 1
         if call.pauses_at:
-            actor.changes = Changes(witness.run.scratch / call.pauses_at)
+            actor.changes = Changes(witness.run.folder / call.pauses_at)
         begin, actor.begin = actor.begin, None
         begin(
             {

@@ -49,8 +49,10 @@ class Seen:
     """All that is known of one call of the student's function.
 
     `ending` is "returned", "raised", "missing", "exited" (the first process left on its own),
-    "killed", "overtime", "overworked" (processor time), "crowded" (processes), "stuck" (nobody
-    could go on), "cut short" (ended because of another actor of its scene).
+    "killed", "overtime", "overworked" (processor time), "crowded" (processes), "overgrown" (of
+    what `excess` says), "stuck" (nobody could go on), "spoiled" (an earlier call left the folder
+    so that this one's files could not be laid out), "cut short" (ended because of another actor of
+    its scene).
     """
 
     call: Call
@@ -65,6 +67,7 @@ class Seen:
     running: list[int] = field(default_factory=list)
     unreaped: list[int] = field(default_factory=list)
     signal: str = ""
+    excess: str = ""
     output: str = ""
     after: Any = None  # what the call's `inspect` found once it had returned
 

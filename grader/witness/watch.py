@@ -11,6 +11,7 @@ import os
 import resource
 import select
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from grader.exercise import Call
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
 from grader.stage.syscalls import names
-from grader.witness import procfs
+from grader.witness import excess, procfs
 from grader.witness.calls import HANDLERS
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.requests import on_prompt
@@ -66,6 +67,7 @@ class Witness:
         self.threads: dict[int, Process] = {}
         self.held: list[_Held] = []
         self.polls = 0
+        self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
         self.turns: Turns | None = None
         self.answers: dict[int, bytes] = {}
@@ -222,6 +224,11 @@ class Witness:
             spent = procfs.cpu_seconds([p.pid for p in self.alive()]) - self._cpu
             if spent > (sum(call.cpu_seconds for call in self.scene) or CPU_SECONDS):
                 self.ended = "overworked"
+            elif found := excess.excess([p.pid for p in self.alive()], self.run.folder):
+                self.ended = "overgrown"
+                for actor in self.actors:
+                    if actor.seen:
+                        actor.seen.excess = found
         return bool(self.ended)
 
     def limit_the_waiting(self) -> None:
