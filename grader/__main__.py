@@ -20,8 +20,9 @@ def main() -> None:
 @click.option("--force", "-f", is_flag=True, help="Grade unchanged submissions again.")
 @click.option("--workers", type=click.IntRange(1), help="Processes. [default: one for each core]")
 @click.option("--scheduler", help="Grade on a Dask cluster: its address, tcp://HOST:PORT.")
+@click.option("--unconfined", is_flag=True, help="Grade even where Linux has no Landlock.")
 @click.option("--quiet", is_flag=True, help="No progress, no table.")
-def autograde(assignment, course_dir, student, db, force, workers, scheduler, quiet):  # noqa: PLR0913, PLR0917 (one for each option)
+def autograde(assignment, course_dir, student, db, force, workers, scheduler, unconfined, quiet):  # noqa: PLR0913, PLR0917 (one for each option)
     """Grade every new or changed submission of ASSIGNMENT.
 
     Reads and writes what `nbgrader autograde` does: submitted/, autograded/, the gradebook. It may
@@ -39,7 +40,7 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, qu
         course = Course.load(course_dir, db_url=db)
         # First of all, so that the workers are forked from a process that holds nothing yet.
         crew = Cluster(scheduler) if scheduler else Processes(workers or os.cpu_count())
-        session = Session(course, assignment)
+        session = Session(course, assignment, unconfined)
         students = session.todo(student, force)
         with bar(len(students), quiet) as tell:
             summary = session.run(students, crew, tell)

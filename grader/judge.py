@@ -13,6 +13,7 @@ from grader.submission import Submission
 from grader.witness.seen import Seen
 from grader.witness.watch import Witness
 
+NOTE = "Not confined by this machine: {0.means}."
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 
 
@@ -58,7 +59,9 @@ def _watch(stage: Stage, submission: Submission, name: str, scenes: list[list[Ca
     for one in seen:
         _conclude(one, witness, statuses[one.call.actor])
     notes = [f"Cell {n} stopped with an error:\n{text}" for n, text in witness.failed_cells.items()]
-    return seen, notes + submission.notes, witness.cell if not seen else 0
+    lacking = [p for p in stage.protections() if p.name == "files" and not p.present]
+    notes += submission.notes + [NOTE.format(p) for p in lacking]
+    return seen, notes, witness.cell if not seen else 0
 
 
 def _conclude(last: Seen, witness: Witness, status: int) -> None:

@@ -16,7 +16,7 @@ def main() -> None:
     if os.fork():
         os._exit(0)
     os.setsid()  # Ctrl-C in the kernel's terminal is not for the judge
-    with Stage() as stage:
+    with Stage(unconfined=True) as stage:  # a student's own code, in the student's own account
         for line in kernel.makefile("rb"):
             kernel.sendall(json.dumps(_answer(stage, json.loads(line))).encode() + b"\n")
 

@@ -50,9 +50,10 @@ class _Work:
 class Session:
     """Grades the submissions of one assignment."""
 
-    def __init__(self, course: Course, assignment: str):
+    def __init__(self, course: Course, assignment: str, unconfined: bool = False):
         self._course = course
         self._assignment = assignment
+        self._unconfined = unconfined
         self._sources = course.sources(assignment)
         self._gradebook = Gradebook(course, assignment)
         self._agree()
@@ -105,7 +106,7 @@ class Session:
         files = {name: _content(folder / f"{name}.ipynb") for name in self._sources}
         when = timestamp(folder)
         fingerprint = self._fingerprint(files, when)
-        return _Work(Job(student, files, self._sources), fingerprint, when)
+        return _Work(Job(student, files, self._sources, self._unconfined), fingerprint, when)
 
     def _is_graded(self, student: str) -> bool:
         graded = self._autograded(student)

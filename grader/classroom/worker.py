@@ -14,11 +14,13 @@ _own = threading.local()  # a stage plays one run at a time
 
 @dataclass(frozen=True)
 class Job:
-    """A student's notebooks by name (None: not submitted) and the assignment's own."""
+    """A student's notebooks by name (None: not submitted) and the assignment's own; whether they
+    may be graded where the kernel cannot confine them."""
 
     student: str
     submitted: dict[str, bytes | None]
     sources: dict[str, str]
+    unconfined: bool = False
 
 
 @dataclass
@@ -55,7 +57,7 @@ def work(job: Job) -> Result:
     try:
         return Result(
             job.student,
-            {name: _grade(job.submitted[name], source) for name, source in job.sources.items()},
+            {name: _grade(job, name, source) for name, source in job.sources.items()},
         )
     except Exception as error:
         kind = "" if isinstance(error, LookupError | RuntimeError) else f"{type(error).__name__}: "
@@ -63,12 +65,12 @@ def work(job: Job) -> Result:
         return Result(job.student, problem=kind + reason.splitlines()[0])
 
 
-def _grade(submitted: bytes | None, source: str) -> Graded:
+def _grade(job: Job, name: str, source: str) -> Graded:
     from grader.notebook import grade  # noqa: PLC0415 (NumPy: only workers need it)
     from grader.rebuild import rebuild  # noqa: PLC0415
 
-    rebuilt = rebuild(submitted, json.loads(source))
-    points = grade(rebuilt.notebook, _stage())
+    rebuilt = rebuild(job.submitted[name], json.loads(source))
+    points = grade(rebuilt.notebook, _stage(job.unconfined))
     answers = {}
     for cell in rebuilt.notebook["cells"]:
         marks = cell["metadata"].get("nbgrader", {})
@@ -78,9 +80,9 @@ def _grade(submitted: bytes | None, source: str) -> Graded:
     return Graded(text, points, answers, rebuilt.notes)
 
 
-def _stage():
+def _stage(unconfined: bool):
     from grader.stage import Stage  # noqa: PLC0415
 
     if not hasattr(_own, "stage"):
-        _own.stage = Stage()
+        _own.stage = Stage(unconfined)
     return _own.stage

@@ -13,6 +13,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.stage import confine
+from grader.stage.protections import Protection, protections
+
+UNCONFINED = (
+    "this kernel has no Landlock, so what is graded could read and change this account's files "
+    "(`python -m grader doctor` tells more); to grade code that you trust all the same, say "
+    "--unconfined, or c.Judge.unconfined = True in nbgrader_config.py"
+)
 START_SECONDS = 20.0  # for the zygote to import NumPy on a slow disk, or a run to confine itself
 
 
@@ -44,13 +52,17 @@ class Run:
 
 
 class Stage:
-    """A warm zygote; `launch` forks a run from it. One run at a time."""
+    """A warm zygote; `launch` forks a run from it. One run at a time.
 
-    def __init__(self):
+    Where the kernel cannot keep a run from this account's files there are no runs (`StageError`),
+    unless `unconfined` says that the code to come is trusted with them."""
+
+    def __init__(self, unconfined: bool = False):
+        self._unconfined = unconfined
         self._zygote: subprocess.Popen | None = None
         self._line: socket.socket | None = None
         self._disk = Path()
-        self.alone = False  # the runs have a room of their own, see `room`
+        self._alone = False  # the runs have a room of their own, see `room`
 
     def __enter__(self) -> "Stage":
         return self
@@ -118,6 +130,8 @@ class Stage:
         if self._zygote is not None and self._zygote.poll() is None:
             return
         self.close()
+        if not (confine.landlock_version() or self._unconfined):
+            raise StageError(UNCONFINED)
         self._disk = Path(tempfile.mkdtemp(prefix="mmap-stage-")).resolve()  # as /proc will name it
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._line.settimeout(START_SECONDS)
@@ -140,7 +154,12 @@ class Stage:
             cwd="/",
         )
         theirs.close()
-        self.alone = self._receive()["alone"]
+        self._alone = self._receive()["alone"]
+
+    def protections(self) -> list[Protection]:
+        """What this machine can and cannot keep runs from."""
+        self._start()
+        return protections(self._alone)
 
     def _outside(self, path: Path) -> Path:
         """A path of the zygote's mount namespace, as this process reaches it (proc(5))."""
