@@ -191,6 +191,8 @@ def test_the_address_space_counts_its_regions():
         lambda: staircase({}),
         lambda: two_spaces({"x": (([1], [1]), ([1, 2], [1]))}),
         lambda: address_strip([]),
+        lambda: bars({}, "Nothing"),
+        lambda: bars({"a": -1}, "Below zero"),
     ],
 )
 def test_data_that_cannot_be_drawn_are_told_in_one_line(draw):
@@ -230,6 +232,11 @@ def test_byte_rows_name_the_page_of_each_byte():
     )
     texts = [text.get_text() for text in shown.figure.axes[0].texts]
     assert {"0: 16,376", "1: 0", "page 1 begins"} <= set(texts)
+
+
+def test_bars_compare_the_longest_with_the_shortest():
+    shown = bars({"read": 1, "map": 4.0}, "Time")
+    assert shown.alt == "read: 1 and map: 4. Most: map, 4 times read."
 
 
 @pytest.mark.parametrize(("start", "length"), [(0, 0), (0, 28), (2, 4), (0, 6), (40, 4)])
