@@ -18,7 +18,7 @@ TEST = $(VENV)/.installed-test
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help lab formgrader test grade notebooks images bench lint format
+.PHONY: help lab formgrader hub test test-browser test-hub grade notebooks images bench lint format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,8 +30,17 @@ lab: $(LAB) ## open the course in JupyterLab at the first lesson
 formgrader: $(LAB) ## open JupyterLab for the instructor: formgrader, assignment editor
 	@$(IN) python scripts/lab.py instructor $(LAB_ARGS)
 
+hub: $(VENV)/.installed-hub hub/node_modules ## try the class's server here: two students and an instructor
+	@$(IN) python hub/trial.py
+
 test: $(TEST) ## run every test (TEST_ARGS='-m "not slow"' leaves out the long ones)
-	@$(IN) python -m pytest $(TEST_ARGS)
+	@$(IN) python -m pytest -m "not browser and not hub" $(TEST_ARGS)
+
+test-browser: $(TEST) tests/browser/node_modules ## look at lessons and reports in Chromium
+	@$(IN) python -m pytest -m browser $(TEST_ARGS)
+
+test-hub: $(TEST) tests/browser/node_modules ## install a hub and take a class through it, as root
+	@$(IN) python -m pytest -m hub $(TEST_ARGS)
 
 grade: $(TEST) ## grade a class of sample submissions with nbgrader's commands, release to feedback
 	@$(IN) python scripts/sample_class.py $(ASSIGNMENTS)
@@ -54,4 +63,9 @@ format: $(TEST) ## mend what lint can mend by itself
 # The stamp is written last, so an interrupted setup is taken up again at the next call.
 $(VENV)/.installed-%: pyproject.toml
 	@PYTHON="$(PYTHON)" scripts/setup "$(VENV)" $*
+	@touch $@
+
+# What comes from npm stays in a folder beside the package.json that names it.
+%/node_modules: %/package.json
+	@npm install --prefix $* --no-package-lock --no-audit --no-fund --loglevel=error
 	@touch $@

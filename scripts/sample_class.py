@@ -72,6 +72,17 @@ def corpus_file(function: str, kind: str, number: int) -> Path | None:
     return files[number % len(files)] if files else None
 
 
+def model_solutions(assignment: str) -> dict[str, str]:
+    """The course's own solution cells of an assignment, by the function that each defines."""
+    return {
+        name: cell.source
+        for path in (ROOT / "exercises" / "source" / assignment).glob("*.ipynb")
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code"
+        for name in functions(cell.source)
+    }
+
+
 def hand_in(folder: Path, assignment: str, student: str, choose) -> None:
     """Put a student's notebooks where `nbgrader submit` would: into the exchange."""
     inbound = folder / "exchange" / "mmap" / "inbound"

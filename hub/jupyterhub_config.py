@@ -1,0 +1,140 @@
+"""JupyterHub for the course on one machine, from the folder that `hub/install` or the trial made.
+
+The folder's `hub.toml` says who takes part and where the hub listens; MMAP_SITE names the folder.
+Nobody is an administrator of the hub, and no token has more than one role's rights.
+"""
+
+import ipaddress
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+c = get_config()  # noqa: F821 (jupyterhub provides it)
+
+SITE = Path(os.environ["MMAP_SITE"])
+COURSE = "mmap"  # nbgrader's course id; the formgrader's service must be called the same
+BIN = Path(sys.executable).parent
+SECONDS_IDLE = 3600
+
+told = tomllib.loads((SITE / "hub.toml").read_text())
+students, instructors = set(told["students"]), set(told["instructors"])
+grader, trial = told["grader"], told.get("trial", False)
+
+# nbgrader calls its helpers by name, and the hub its proxy.
+os.environ["PATH"] = os.pathsep.join(
+    [str(BIN), str(SITE / "node_modules" / ".bin"), os.environ["PATH"]]
+)
+
+
+def settings_of(role: str) -> str:
+    """JUPYTER_CONFIG_PATH of an account of this role."""
+    return os.pathsep.join([str(SITE / "config" / role), str(SITE / "config")])
+
+
+# --- where it listens ---------------------------------------------------------------------------
+
+address, certificate = told.get("address", "127.0.0.1"), told.get("certificate")
+if not ipaddress.ip_address(address).is_loopback and not certificate:
+    sys.exit(
+        f"hub: {SITE / 'hub.toml'} has the hub listen on {address} without TLS, and passwords "
+        "would travel readable. Name `certificate` and `key` there, or listen on 127.0.0.1 behind "
+        "a web server that has them."
+    )
+scheme = "https" if certificate else "http"
+c.JupyterHub.bind_url = f"{scheme}://{address}:{told.get('port', 8000)}"
+c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = certificate or "", told.get("key", "")
+c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{told.get('hub_port', 8081)}"
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{told.get('proxy_port', 8001)}"
+c.ConfigurableHTTPProxy.pid_file = str(SITE / "hub" / "proxy.pid")
+# The hub makes its secrets at the first start, readable by its own account alone.
+c.JupyterHub.cookie_secret_file = str(SITE / "hub" / "cookie_secret")
+c.JupyterHub.db_url = f"sqlite:///{SITE / 'hub' / 'jupyterhub.sqlite'}"
+# A hub that is restarted finds its students' servers still running.
+c.JupyterHub.cleanup_servers = False
+
+# --- who may do what ----------------------------------------------------------------------------
+
+c.Authenticator.allowed_users = students | instructors
+c.Authenticator.admin_users = set()
+c.JupyterHub.load_groups = {
+    f"nbgrader-{COURSE}": {"users": sorted(students)},
+    f"formgrade-{COURSE}": {"users": sorted(instructors | {grader})},
+}
+seen = ["list:services", f"read:services!service={COURSE}"]
+c.JupyterHub.load_roles = [
+    # A server may do what its user may: nbgrader asks the hub in the user's name.
+    {"name": "server", "scopes": ["inherit"]},
+    {"name": "students", "scopes": seen, "groups": [f"nbgrader-{COURSE}"]},
+    {
+        "name": "graders",
+        "scopes": [f"access:services!service={COURSE}", *seen],
+        "groups": [f"formgrade-{COURSE}"],
+    },
+    {
+        "name": "formgrader",
+        "scopes": [*seen, "list:users", "read:users:groups", "groups", "admin:groups"],
+        "services": [COURSE],
+    },
+    {
+        "name": "culler",
+        "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
+        "services": ["culler"],
+    },
+]
+
+# --- what runs ----------------------------------------------------------------------------------
+
+# Ended by the kernel when the hub dies: the next hub starts its own, on the same port.
+WITH_HUB = ["setpriv", "--pdeathsig=TERM"]
+FORMGRADER = "--ServerApp.default_url=/formgrader"
+formgrader = {
+    "name": COURSE,
+    "url": f"http://127.0.0.1:{told.get('formgrader_port', 9999)}",
+    "command": [*WITH_HUB, sys.executable, str(SITE / "start.py"), FORMGRADER],
+    "cwd": str(SITE / "grader"),
+    "environment": {
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(
+            [settings_of("grader"), str(SITE / "grader" / "course")]
+        ),
+        "JUPYTERHUB_USER": grader,
+        "HOME": str(SITE / "grader"),
+        "PATH": os.environ["PATH"],
+    },
+    "oauth_no_confirm": True,
+}
+culler = {
+    "name": "culler",
+    "command": [
+        *WITH_HUB,
+        *(sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={SECONDS_IDLE}"),
+    ],
+}
+if not trial:
+    formgrader["user"] = grader
+c.JupyterHub.services = [formgrader, culler]
+
+
+def prepare(spawner):
+    role = "instructor" if spawner.user.name in instructors else "student"
+    spawner.environment["JUPYTER_CONFIG_PATH"] = settings_of(role)
+
+
+c.Spawner.pre_spawn_hook = prepare
+c.Spawner.cmd = [sys.executable, str(SITE / "start.py")]
+c.Spawner.default_url = "/lab/tree/mmap-course/notebooks/00-start-here.ipynb"
+c.Spawner.environment = {"MMAP_LESSONS": str(SITE / "lessons"), "PATH": os.environ["PATH"]}
+c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # a class that logs in at once is slow
+
+if trial:
+    # For a look on one's own machine only: any of the names with one password, and all servers
+    # run as the account that started the hub.
+    c.JupyterHub.authenticator_class = "dummy"
+    c.DummyAuthenticator.password = told["password"]
+    c.JupyterHub.spawner_class = "simple"
+    c.SimpleLocalProcessSpawner.home_dir_template = str(SITE / "homes" / "{username}")
+else:
+    # Accounts of the machine and their passwords; each server runs as its user.
+    c.JupyterHub.authenticator_class = "pam"
+    c.PAMAuthenticator.open_sessions = False
+    c.JupyterHub.spawner_class = "localprocess"

@@ -1,0 +1,98 @@
+"""What a student sees in JupyterLab: lessons, a slider, reports, Validate."""
+
+from pathlib import Path
+
+import pytest
+from nbconvert import HTMLExporter
+
+ROOT = Path(__file__).parents[2]
+ANY = 120_000  # milliseconds: a limit against hangs, on a slow machine too
+
+
+def open_notebook(page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    # Run before there is a kernel, JupyterLab asks which one.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=ANY)
+
+
+def run_all(page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def report(page, exercise: str):
+    found = page.locator(f"section[aria-label^='{exercise}:']").first
+    found.wait_for(timeout=ANY, state="attached")
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def test_start_lesson_runs(page, lab):
+    open_notebook(page, lab("notebooks/00-start-here.ipynb"))
+    run_all(page)
+    # The last cell with an output: a child died, and the kernel still computes.
+    died = page.locator(".jp-OutputArea-output").get_by_text("SIGSEGV").first
+    died.wait_for(timeout=ANY, state="attached")
+    assert page.locator(".jp-mod-outputsError, [data-mime-type*='stderr']").count() == 0
+
+
+def test_lesson_draws(page, lab):
+    open_notebook(page, lab("notebooks/01-what-a-mapping-is.ipynb"))
+    run_all(page)
+    picture = page.locator(".jp-OutputArea-output img[alt]").first
+    picture.wait_for(timeout=ANY)
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("image => image.naturalWidth") > 100
+    assert len(picture.get_attribute("alt")) > 20
+
+
+def test_slider_moves_a_picture(page, lab):
+    open_notebook(page, lab("notebooks/02-mmap-and-munmap.ipynb"))
+    run_all(page)
+    knob = page.locator(".widget-slider .noUi-handle").first
+    knob.wait_for(timeout=ANY)
+    picture = page.locator(".widget-output img").first
+    picture.wait_for(timeout=ANY)
+    before = picture.get_attribute("alt")
+    knob.focus()
+    for _ in range(3):
+        knob.press("ArrowRight")
+    page.wait_for_function(
+        "before => document.querySelector('.widget-output img')?.alt != before",
+        arg=before,
+        timeout=ANY,
+    )
+    picture.scroll_into_view_if_needed()
+
+
+@pytest.mark.parametrize("kind", ["right", "wrong"])
+def test_check_and_validate(page, lab, solve, findings, kind):
+    points, says, verdict = {
+        "right": ("2 of 2", "passed:", "passes all the tests"),
+        "wrong": ("0 of 2", "Try:", "failed"),
+    }[kind]
+    open_notebook(page, lab(solve(kind)))
+    run_all(page)
+    shown = report(page, "anonymous_child")
+    told = shown.text_content()
+    assert f"anonymous_child: {points} points" in told
+    assert says in told
+    assert shown.locator("img[alt], svg[role=img]").count() == 1
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=ANY)
+    page.screenshot(path=ROOT / "build" / "screenshots" / f"check-{kind}.png")
+    assert findings(page, ".jp-OutputArea-output section[aria-label]") == []
+
+    page.get_by_role("button", name="Validate").click()
+    page.locator(".jp-Dialog").get_by_text(verdict).first.wait_for(timeout=ANY)
+
+
+@pytest.mark.parametrize("lesson", sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb")))
+def test_lesson_is_accessible(page, findings, lesson, tmp_path):
+    body, _ = HTMLExporter().from_filename(str(ROOT / "notebooks" / f"{lesson}.ipynb"))
+    path = tmp_path / f"{lesson}.html"
+    path.write_text(body)
+    page.goto(path.as_uri())
+    found = findings(page, ".jp-RenderedMarkdown", ".jp-OutputArea-output")
+    # A link's colour and underline are the theme's of Jupyter, not ours.
+    assert [line for line in found if not line.startswith("link-in-text-block")] == []
