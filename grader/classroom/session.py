@@ -249,7 +249,7 @@ class Session:
 def _content(path: Path) -> bytes | None:
     """A submitted notebook; of one that is too large just enough to tell."""
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
             return (
                 file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
             )

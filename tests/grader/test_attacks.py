@@ -43,7 +43,7 @@ def _run_processes() -> list[psutil.Process]:
 
 
 def test_there_are_enough():
-    assert len(FILES) >= 60
+    assert len(FILES) >= 75
     assert all(path.read_text().startswith("# ") for path in FILES)
 
 
