@@ -1,6 +1,7 @@
 """A class on the hub: the whole round, closed doors, and thirty students through a crash."""
 
 import json
+import pwd
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -131,10 +132,9 @@ def test_round(hub, released, ben, page, findings):
     press(released, ASSIGNMENT, "envelope")
 
     # Each reads what the grader says.
-    for person, says in ((ada, f"({FULL}.0 / {FULL}.0)"), (ben, "Try:")):
+    for person, says in ((ada, f"Score: {FULL}.0 / {FULL}.0"), (ben, "Try:")):
         person.assignment("fetch_feedback", ASSIGNMENT)
-        told = feedback(person)
-        assert says.replace(".0", "") in told.replace(".0", "")
+        assert says in feedback(person)
     path = SHOTS / "feedback.html"
     path.write_text(feedback(ben))
     page.goto(path.as_uri())
@@ -162,18 +162,19 @@ def test_student_cannot_open_the_formgrader(hub, ben):
 def test_student_cannot_open_what_is_another_s(hub, ben):
     assert ben.get(f"/user/{ADA}/api/contents").status_code in (403, 404)
     assert ben.get(f"/hub/api/users/{ADA}").status_code in (403, 404)
-    home = Path(as_account(ADA, "sh", "-c", "echo ~").stdout.strip())
+    home = Path(pwd.getpwnam(ADA).pw_dir)
     closed = ["hub.toml", "hub", "hub/jupyterhub.sqlite", "grader/course", "exchange/mmap/inbound"]
     for path in [*(hub.site / name for name in closed), home]:
-        for command in (["cat", path], ["ls", path]):
-            done = as_account(BEN, *command)
-            assert done.returncode != 0, f"{command} shows {done.stdout}"
+        done = as_account(BEN, "ls" if path.is_dir() else "cat", path)
+        assert done.returncode != 0, f"{path} shows {done.stdout}"
 
 
 def test_solutions_and_gradebook_are_out_of_reach(hub, ben):
     assert (hub.site / "grader/course/gradebook.db").exists()
     assert as_account(BEN, "cat", hub.site / "grader/course/gradebook.db").returncode != 0
-    done = as_account(BEN, "grep", "-rl", "BEGIN SOLUTION", "--include=*.ipynb", hub.site)
+    # In the environment lie notebooks of nbgrader's own tests.
+    only = ["--include=*.ipynb", "--exclude-dir=venv"]
+    done = as_account(BEN, "grep", "-rl", "BEGIN SOLUTION", *only, hub.site)
     assert done.stdout == ""
 
 
@@ -190,6 +191,7 @@ def test_nobody_administers_the_hub(hub, ben):
 
 def test_thirty_students_and_a_crash(hub, released, capsys):
     people = [account(hub, name) for name in CLASS]
+    right = sample_class.model_solutions(ASSIGNMENT).get
     times, began = {}, time.monotonic()
 
     def lap(step: str) -> None:
@@ -202,7 +204,7 @@ def test_thirty_students_and_a_crash(hub, released, capsys):
             lap(step.__name__)
         list(crowd.map(lambda person: person.assignment("fetch", ASSIGNMENT), people))
         for number, person in enumerate(people):
-            solve(person, partial(solution, ("right", "wrong")[number % 3 == 2], number))
+            solve(person, partial(solution, "wrong", number) if number % 3 == 2 else right)
         lap("fetch and write")
         memory = used_memory(CLASS)
         servers = {process.pid for process in processes_of(CLASS) if is_server(process)}
