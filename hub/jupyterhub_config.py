@@ -50,8 +50,8 @@ c.ConfigurableHTTPProxy.pid_file = str(SITE / "hub" / "proxy.pid")
 # The hub makes its secrets at the first start, readable by its own account alone.
 c.JupyterHub.cookie_secret_file = str(SITE / "hub" / "cookie_secret")
 c.JupyterHub.db_url = f"sqlite:///{SITE / 'hub' / 'jupyterhub.sqlite'}"
-# A hub that is restarted finds its students' servers still running.
-c.JupyterHub.cleanup_servers = False
+# A hub that is restarted finds its students' servers still running; a trial leaves nothing.
+c.JupyterHub.cleanup_servers = trial
 
 # --- who may do what ----------------------------------------------------------------------------
 

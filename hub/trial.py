@@ -32,6 +32,8 @@ c.ExchangeCollect.check_owner = False
 
 
 def main() -> None:
+    if os.geteuid() == 0:
+        sys.exit("trial: Jupyter does not run as root. Use an ordinary account.")
     proxy = ROOT / "hub" / "node_modules" / ".bin"
     if not proxy.exists():
         sys.exit("trial: the hub's proxy is missing: npm install --prefix hub")
