@@ -6,16 +6,24 @@ import random
 from grader.exercise import Call, Exercise
 from grader.kit import mistakes, rules
 from grader.wire import Handed
+from grader.witness.turns import Glances, Turns
 
 
 def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE
-    sizes = (1, fresh.randrange(2, page), page, 16 * page + fresh.randrange(1, page))
+    small = fresh.randrange(2, page)
     # Two late answers tell a parent that waits from one that does not; more would only cost time.
-    return [_call(size, fresh.randbytes(size), late=size >= page) for size in sizes]
+    # One that looks for the first bytes alone sees them in the call whose child stops often.
+    return [
+        _call(fresh, 1),
+        _call(fresh, page, late=1),
+        _call(fresh, 16 * page + fresh.randrange(1, page), late=1),
+        _call(fresh, small, turns=Glances(parent=False, since="produce()")),
+    ]
 
 
-def _call(size: int, payload: bytes, late: bool) -> Call:
+def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = None) -> Call:
+    payload = rules.payload(fresh, size)
     return Call(
         "anonymous_child",
         (size, Handed("produce")),
@@ -24,6 +32,7 @@ def _call(size: int, payload: bytes, late: bool) -> Call:
         payload=payload,
         size=size,
         late=late,
+        turns=turns,
     )
 
 

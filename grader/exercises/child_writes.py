@@ -9,6 +9,7 @@ from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
 from grader.kit import rules, shared_file
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
+from grader.witness.turns import Glances, Turns
 
 FILE = "message.bin"
 
@@ -18,14 +19,20 @@ def calls(fresh: random.Random) -> list[Call]:
     large = 16 * page + fresh.randrange(1, page)
     return [
         _call(fresh, 1, Path, late=0),
-        _call(fresh, fresh.randrange(2, page), str, late=0),
         _call(fresh, page, Path, late=0),
         _call(fresh, large, str, late=1),
+        _call(
+            fresh,
+            fresh.randrange(2, page),
+            str,
+            late=0,
+            turns=Glances(parent=False, since="produce()"),
+        ),
     ]
 
 
-def _call(fresh: random.Random, capacity: int, kind: type, late: int) -> Call:
-    payload = fresh.randbytes(capacity)
+def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = None) -> Call:
+    payload = rules.payload(fresh, capacity)
     before = bytes([fresh.randrange(1, 256)]) * capacity  # no zeros, to be taken for "not yet"
     return OnFile(
         "child_writes",
@@ -35,6 +42,7 @@ def _call(fresh: random.Random, capacity: int, kind: type, late: int) -> Call:
         payload=payload,
         size=capacity,
         late=late,
+        turns=turns,
         file=FILE,
         before=before,
     )
@@ -61,6 +69,13 @@ def file_holds(seen: Seen) -> None:
         )
 
 
+@rule("The bytes travel through the mapping of the file and no other way.")
+def no_other_way(seen: Seen) -> None:
+    if rules.held_beside(seen):
+        raise Broken("The bytes were held by another mapping than that of the file.")
+    rules.no_other_way.judge(seen)
+
+
 def _covered(seen: Seen, made: Iterable[Event]) -> None:
     """A window that moves over the file is as good as one mapping of it all."""
     covered = sum(e.mapping.length for e in made if Path(e.mapping.backing).name == FILE)
@@ -84,7 +99,7 @@ EXERCISE = Exercise(
         rules.waits,
         rules.right_bytes,
         file_holds,
-        rules.no_other_way,
+        no_other_way,
         rules.children_end,
         rules.nothing_left,
     ),

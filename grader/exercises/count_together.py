@@ -311,6 +311,7 @@ EXERCISE = Exercise(
         rules.nothing_left,
     ),
     mistakes=(
+        mistakes.socket_refused,
         trace_touched,
         children_fork,
         mistakes.parent_called,

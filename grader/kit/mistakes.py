@@ -65,6 +65,19 @@ def other_way(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "Zeros at the end were taken off",
+    "A zero is a byte like any other, and may be the last one of what the child stored. Who strips "
+    "zeros, or reads up to the first one, loses bytes.",
+    "Return just as many bytes as were asked for: `mapping[:size]`.",
+)
+def zeros_stripped(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if type(value) is not bytes or not value or value == expect:
+        return False
+    return value in (expect.rstrip(b"\0"), expect.partition(b"\0")[0])
+
+
+@mistake(
     "The parent did not wait for the child",
     "Fork returns in both processes at once, and nothing says who runs first. A parent that reads "
     "without waiting finds what the child has stored so far: often nothing. A pause "
@@ -75,6 +88,17 @@ def no_wait(seen: Seen, _source: str) -> bool:
     wrong = np.any(seen.outcome.get("value") != seen.call.expect)  # arrays differ by element
     stored_too_late = bool(seen.of("store")) and bool(wrong)
     return seen.early or (seen.ending == "returned" and stored_too_late and bool(shared(seen)))
+
+
+@mistake(
+    "A socket was asked for, and the check makes none",
+    "`multiprocessing.Manager` is a server to which the others talk over sockets. A socket can "
+    "carry the bytes past the mapping, so the check refuses to make one.",
+    "Take locks, semaphores and events from `multiprocessing` itself: "
+    '`multiprocessing.get_context("fork").Lock()`. They need no server.',
+)
+def socket_refused(seen: Seen, _source: str) -> bool:
+    return any(event.name == "socket" for event in seen.of("refused"))
 
 
 @mistake(
@@ -205,6 +229,7 @@ def parent_ended(seen: Seen, _source: str) -> bool:
 
 
 SHARING = (
+    socket_refused,
     forking_children,
     parent_ended,
     never_ends,
@@ -216,6 +241,7 @@ SHARING = (
     private_mapping,
     mapped_after_fork,
     no_mapping,
+    zeros_stripped,
     no_wait,
     child_left_running,
     child_not_reaped,

@@ -1,5 +1,6 @@
 """Rules that several exercises share. Each reads like the contract and says what it saw."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,16 +102,29 @@ def shared_mapping(
     return Rule(name, line, mapped)
 
 
+def payload(fresh: random.Random, size: int) -> bytes:
+    """Bytes for a child to store. They end in a zero, which is a byte like any other, unless it
+    could not be told from a mapping that nobody stored in."""
+    return fresh.randbytes(size - 1) + b"\0" if size > 1 else fresh.randbytes(size)
+
+
 def _held_the_payload(seen: Seen) -> None:
     """A mapping beside which the bytes went another way was never filled with them. Counted are
     bytes that are not zero, so that a payload stored in another form or order counts as well."""
-    payload = seen.call.payload
-    enough = 0.9 * (len(payload) - payload.count(0))
-    for path, filled in seen.filled.items():
-        if filled >= enough and not path.startswith("/dev/zero"):
-            raise Broken("The bytes were held by a mapping of a file; no file takes part here.")
-    if not any(filled >= enough for filled in seen.filled.values()):
+    held = held_the_payload(seen)
+    if not all(path.startswith("/dev/zero") for path in held):
+        raise Broken("The bytes were held by a mapping of a file; no file takes part here.")
+    if not held:
         raise Broken("It was made, but the bytes were never seen in it.")
+
+
+def held_the_payload(seen: Seen) -> list[str]:
+    """The shared memory, by path, that held as many bytes as the payload has."""
+    payload = seen.call.payload
+    if len(payload) < TOKENS:
+        return []
+    enough = 0.9 * (len(payload) - payload.count(0))
+    return [path for path, filled in seen.filled.items() if filled >= enough]
 
 
 def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
@@ -128,6 +142,11 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
             )
 
     return rule(line)(file_mapping)
+
+
+def held_beside(seen: Seen) -> list[str]:
+    """The same, other than the files that the call is about."""
+    return [path for path in held_the_payload(seen) if Path(path).name not in seen.call.leaves]
 
 
 @rule("The bytes travel through the mapping and no other way.")

@@ -1,7 +1,7 @@
 """Mistakes that people make when a parent and a child share the bytes of a file."""
 
 from grader.exercise import mistake
-from grader.kit import mistakes
+from grader.kit import mistakes, rules
 from grader.stage.decoy import LEAST, decoy
 from grader.witness.seen import Seen
 
@@ -36,13 +36,14 @@ def stored_privately(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The mapping is not of the file",
-    "A mapping made with descriptor -1, and the arrays of `multiprocessing`, have pages of their "
-    "own: nothing that is stored there reaches the file at `path`.",
+    "A mapping made with descriptor -1 or of another file, and the arrays of `multiprocessing`, "
+    "have pages of their own: nothing that is stored there reaches the file at `path`.",
     "Open the file (`r+b`) and map its descriptor: `mmap.mmap(file.fileno(), 0)`.",
 )
 def another_mapping(seen: Seen, _source: str) -> bool:
     others = set(_shared(seen)) - set(_of_files(seen))
-    return bool(others) and (not _of_files(seen) or seen.after == seen.call.before)
+    unused = not _of_files(seen) or seen.after == seen.call.before
+    return bool(others) and (unused or bool(rules.held_beside(seen)))
 
 
 @mistake(
@@ -192,6 +193,7 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
 
 
 ONE_MESSAGE = (
+    mistakes.socket_refused,
     mistakes.parent_ended,
     opened_one_way,
     emptied_by_opening,
@@ -207,6 +209,7 @@ ONE_MESSAGE = (
     another_mapping,
     mistakes.no_mapping,
     mistakes.file_position,
+    mistakes.zeros_stripped,
     mistakes.no_wait,
     mistakes.child_left_running,
     mistakes.child_not_reaped,
@@ -217,6 +220,7 @@ ONE_MESSAGE = (
 )
 
 TALK = (
+    mistakes.socket_refused,
     mistakes.parent_ended,
     opened_one_way,
     emptied_by_opening,

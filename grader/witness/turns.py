@@ -103,14 +103,20 @@ class Turns:
 
 class Glances(Turns):
     """Each stop lasts until everyone else has looked at the memory. So what is half stored is
-    seen, by a process that spins as by one that sleeps between two looks."""
+    seen, by a process that spins as by one that sleeps between two looks. Nobody stops before the
+    place `since`, where one is named."""
 
-    def __init__(self, parent: bool):
+    def __init__(self, parent: bool, since: str = ""):
         super().__init__()
         self.parent = parent
+        self._since_place = since
         self._looked = True
 
     def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
+        if self._since_place not in ("", place):
+            go()
+            return
+        self._since_place = ""
         super().stop(pid, place, go)
         self._used.clear()
         self._looked = False
