@@ -10,12 +10,14 @@ import inspect
 import json
 import os
 import platform
+import re
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 _judge: socket.socket | None = None
+_TRIES = re.compile(r"\b(check|run)\(")
 ANSWER_SECONDS = 120.0
 
 
@@ -68,16 +70,19 @@ def _student_code(name: str) -> dict:
         return {"cells": []}
     try:
         pickled = cloudpickle.dumps(values)
-    except Exception as error:
-        raise CheckError(
-            f"{name} refers to something that cannot be sent to the judge: {error}. Make it "
-            "inside the function."
-        ) from None
+    except Exception:  # it refers to a library of ctypes, an open file, a lock, ...
+        return {"cells": _executed(main)}
     text = ""
     for value in values.values():
         with contextlib.suppress(OSError, TypeError):
             text += inspect.getsource(value)
     return {"pickle": base64.b64encode(pickled).decode(), "source": text}
+
+
+def _executed(main: dict) -> list[tuple[int, str]]:
+    """The cells run so far, which make anew what cannot be sent; not those that check or try."""
+    history = enumerate(main.get("In", []))
+    return [(n, text) for n, text in history if text and not _TRIES.search(text)]
 
 
 def _beside(name: str) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ def _answer(stage: Stage, request: dict) -> dict:
     if "pickle" in request:
         code = Submission.from_kernel(base64.b64decode(request["pickle"]), request["source"])
     else:
-        code = Submission()
+        cells = tuple((number, text) for number, text in request["cells"])
+        code = Submission(cells=cells, text="\n".join(text for _, text in cells))
     try:
         report = judge(stage, code, request["name"], request["harder"])
     except (LookupError, StageError) as error:

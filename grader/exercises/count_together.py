@@ -39,6 +39,7 @@ def _call(fresh, workers: int, rounds: int, turns: Turns | None = None, least: i
         size=1,
         late=workers == 1,
         turns=turns,
+        seconds=5.0 if turns is None else 30.0,  # the judge takes its time between the turns
     )
 
 

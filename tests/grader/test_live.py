@@ -47,6 +47,13 @@ def test_function_that_is_not_there():
     assert "There is no" in result.data["text/html"]
 
 
+def test_what_cannot_be_pickled_is_made_anew():
+    """A function that uses the C library by ctypes refers to pointers of this process."""
+    source = (CORPUS / "right" / "ctypes_mmap.py").read_text()
+    [result] = _outputs(source + "\nlibc.getpid()", CHECK)
+    assert result.data["text/plain"] == "2"
+
+
 def test_unknown_name_is_one_clear_line():
     [error] = _outputs('check("anonymous_chld")')
     assert error.traceback == [
