@@ -12,6 +12,7 @@ pytestmark = pytest.mark.slow
 
 ASSIGNMENT = "4-anonymous"
 CHECK = "anonymous-child-check"
+OTHERS = ("zero-device-check", "count-together-check", "compute-together-check")
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +27,18 @@ def graded(tmp_path_factory):
         target.mkdir(parents=True)
         for source in release.glob("*.ipynb"):
             notebook = nbformat.read(source, as_version=4)
-            solved = sample_class.solved(notebook, lambda _, file=file: file.read_text())
+            solved = sample_class.solved(notebook, lambda name, file=file: _answer(name, file))
             nbformat.write(solved, target / source.name)
     assert _run(folder, "autograde", ASSIGNMENT) == ""
     assert _run(folder, "generate_feedback", ASSIGNMENT) == ""
     return folder, files
+
+
+def _answer(function: str, file) -> str:
+    """The sample for its own function, a right solution for every other one."""
+    if function == "anonymous_child":
+        return file.read_text()
+    return sample_class.corpus_file(function, "right", 0).read_text()
 
 
 def _run(folder, *arguments) -> str:
@@ -44,10 +52,10 @@ def _student(file) -> str:
     return f"{file.parent.name}-{file.stem}"
 
 
-def _share(folder, student: str) -> float:
+def _share(folder, student: str, check: str = CHECK) -> float:
     """The part of the points of one check that a student got."""
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as gradebook:
-        grade = gradebook.find_grade(CHECK, "anonymous", ASSIGNMENT, student)
+        grade = gradebook.find_grade(check, "anonymous", ASSIGNMENT, student)
         return grade.auto_score / grade.max_score
 
 
@@ -56,6 +64,14 @@ def test_each_gets_what_it_deserves(graded):
     shares = {_student(file): _share(folder, _student(file)) for file in files}
     wrong = [name for name, share in shares.items() if (share == 1) != name.startswith("right")]
     assert not wrong, shares
+
+
+def test_no_answer_disturbs_another_one(graded):
+    """A crash, an endless loop or a lost child costs its own exercise, and no other one."""
+    folder, files = graded
+    for file in files:
+        for check in OTHERS:
+            assert _share(folder, _student(file), check) == 1, (file.name, check)
 
 
 def test_feedback_holds_report_and_picture(graded):

@@ -169,6 +169,12 @@ def line(axes: Axes, x: Sequence[float], y: Sequence[float], **kind) -> None:
     axes.add_artist(Line2D(x, y, **kind))
 
 
+def arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw an arrow from one point to another, both given in inches."""
+    look = {"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", xy=end, xytext=start, arrowprops=look)
+
+
 @dataclass(frozen=True)
 class Paper:
     """The primitives on one canvas, as `svg.Sheet` has them too."""

@@ -1,59 +1,11 @@
-"""Draw the two pictures of the exercises on creating and releasing a mapping.
-
-Run as `python images/create_and_release.py` at the top of the repository.
-"""
+"""A window of a file, and the pages that its mapping needs."""
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BAND,
-    BODY,
-    FAINT,
-    ORANGE,
-    SKY,
-    TITLE,
-    YELLOW,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from mapscope.draw.style import BODY, FAINT, ORANGE, SKY, TITLE, Picture, box, canvas, line, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "1-create-and-release"
 BAR = 0.34  # inches
-
-
-def lives() -> Picture:
-    """What lives from which step to which: the file, the descriptor, the mapping."""
-    figure, axes = canvas(2.75)
-    steps = ("open", "ftruncate", "mmap", "store", "close", "munmap")
-    left, wide = 1.3, 1.22
-    write(axes, 0.15, 0.27, "The mapping outlives the descriptor, the file outlives both",
-          size=TITLE, weight="bold")  # fmt: skip
-    for number, step in enumerate(steps):
-        x = left + number * wide
-        write(axes, x, 0.68, step, family="monospace")
-        line(axes, (x, x), (0.82, 2.55), color=FAINT, linewidth=0.8, linestyle=":", zorder=0)
-    bars = (
-        ("file", ((0, 1, "empty", "white", ""), (1, 3, "zeros", YELLOW, ".."),
-                  (3, 6.1, "the data", SKY, ""))),
-        ("descriptor", ((0, 4, "needed to make the mapping, not to keep it", BAND, ""),)),
-        ("mapping", ((2, 5, "pages of the file, as memory", SKY, ""),)),
-    )  # fmt: skip
-    for row, (name, spans) in enumerate(bars):
-        y = 0.98 + row * 0.54
-        write(axes, 0.15, y + BAR / 2, name, size=BODY)
-        for first, last, text, colour, hatch in spans:
-            start, width = left + first * wide, (last - first) * wide
-            box(axes, start, y, width, BAR, facecolor=colour, hatch=hatch)
-            label = {"backgroundcolor": colour} if hatch else {}
-            write(axes, start + width / 2, y + BAR / 2, text, ha="center", **label)
-    return Picture(
-        figure,
-        "A file gets its length before it is mapped; the descriptor may be closed once the mapping "
-        "is made, and after munmap the data is still in the file.",
-    )
 
 
 def window() -> Picture:
@@ -106,5 +58,4 @@ def window() -> Picture:
 
 
 if __name__ == "__main__":
-    for draw in (lives, window):
-        draw().save(FOLDER / f"{draw.__name__}.png")
+    window().save(FOLDER / "window.png")

@@ -1,19 +1,15 @@
-"""Draw the two pictures of the exercises on a parent and its child.
-
-Run as `python images/parent_and_child.py` at the top of the repository.
-"""
+"""Whose turn it is while a line and its answer go through one mapping."""
 
 from pathlib import Path
 
 from mapscope.draw.style import (
-    BAND,
     BODY,
     FAINT,
-    INK,
     ORANGE,
     SKY,
     TITLE,
     Picture,
+    arrow,
     box,
     canvas,
     line,
@@ -21,37 +17,6 @@ from mapscope.draw.style import (
 )
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "2-parent-and-child"
-
-
-def arrow(axes, start: tuple[float, float], end: tuple[float, float]) -> None:
-    style = {"arrowstyle": "-|>", "color": INK, "shrinkA": 0, "shrinkB": 0}
-    axes.annotate("", xy=end, xytext=start, arrowprops=style)
-
-
-def one_file() -> Picture:
-    """Two address spaces, each with a mapping, and the pages of the one file behind both."""
-    figure, axes = canvas(2.75)
-    write(axes, 0.15, 0.27, "Two mappings, one set of pages: a store needs no copy",
-          size=TITLE, weight="bold")  # fmt: skip
-    top, height = 0.95, 1.15
-    for x, name, call in ((0.9, "child", "memory[:] = produce()"), (6.3, "parent", "memory[:]")):
-        box(axes, x, top, 1.8, height, facecolor=BAND)
-        box(axes, x, top + 0.4, 1.8, 0.36, facecolor=ORANGE, hatch="//")
-        write(axes, x + 0.9, top - 0.17, name, ha="center", size=BODY)
-        write(axes, x + 0.9, top + 0.58, "mapping", ha="center", backgroundcolor=ORANGE)
-        write(axes, x + 0.9, top + height + 0.2, call, ha="center", family="monospace")
-    box(axes, 3.6, top + 0.4, 1.8, 0.36, facecolor=SKY)
-    write(axes, 4.5, top - 0.17, "the file, in the page cache", ha="center", size=BODY)
-    write(axes, 4.5, top + 0.58, "pages", ha="center")
-    arrow(axes, (2.7, top + 0.58), (3.6, top + 0.58))
-    arrow(axes, (5.4, top + 0.58), (6.3, top + 0.58))
-    write(axes, 3.15, top + 0.86, "store", ha="center", color=FAINT)
-    write(axes, 5.85, top + 0.86, "load", ha="center", color=FAINT)
-    return Picture(
-        figure,
-        "The child's mapping and the parent's show the same pages of the file: what the child "
-        "stores, the parent can load, and nothing was copied.",
-    )
 
 
 def turns() -> Picture:
@@ -91,5 +56,4 @@ def turns() -> Picture:
 
 
 if __name__ == "__main__":
-    for draw in (one_file, turns):
-        draw().save(FOLDER / f"{draw.__name__}.png")
+    turns().save(FOLDER / "turns.png")

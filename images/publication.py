@@ -1,6 +1,6 @@
 """Draw the picture of the exercise on unrelated processes.
 
-Run as `python images/unrelated_processes.py` at the top of the repository.
+Run as `python images/publication.py` at the top of the repository.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Draw the picture of the exercises on numpy.memmap: one store, in three modes.
 
-Run as `python images/numpy_memmap.py` at the top of the repository.
+Run as `python images/modes.py` at the top of the repository.
 """
 
 from pathlib import Path
