@@ -84,8 +84,6 @@ def _executed_once(path: Path, folder: Path) -> NotebookNode:
             client.execute(env=os.environ | settings)
         except CellExecutionError as error:
             raise RuntimeError(f"{path.name}: {error.ename}: {error.evalue}") from None
-        except CellTimeoutError:
-            raise
         except RuntimeError as error:
             raise RuntimeError(f"{path.name}: {str(error).splitlines()[0]}") from None
     return notebook
