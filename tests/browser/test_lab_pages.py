@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from nbconvert import HTMLExporter
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 ANY = 120_000  # milliseconds: a limit against hangs, on a slow machine too
@@ -21,11 +22,21 @@ def run_all(page) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
-def report(page, exercise: str):
-    found = page.locator(f"section[aria-label^='{exercise}:']").first
-    found.wait_for(timeout=ANY, state="attached")
-    found.scroll_into_view_if_needed()
-    return found
+def show(page, selector: str, ready: str = "true") -> None:
+    """Bring an element into view once `ready`, an expression over `it`, holds.
+
+    Looking and scrolling are one step of the page: between two, JupyterLab may draw an output anew.
+    """
+    page.wait_for_function(
+        f"""selector => {{
+            const it = document.querySelector(selector);
+            if (!it || !({ready})) return false;
+            it.scrollIntoView({{block: "center"}});
+            return true;
+        }}""",
+        arg=selector,
+        timeout=ANY,
+    )
 
 
 def test_start_lesson_runs(page, lab):
@@ -40,30 +51,17 @@ def test_start_lesson_runs(page, lab):
 def test_lesson_draws(page, lab):
     open_notebook(page, lab("notebooks/01-what-a-mapping-is.ipynb"))
     run_all(page)
-    picture = page.locator(".jp-OutputArea-output img[alt]").first
-    picture.wait_for(timeout=ANY)
-    picture.scroll_into_view_if_needed()
-    assert picture.evaluate("image => image.naturalWidth") > 100
-    assert len(picture.get_attribute("alt")) > 20
+    show(page, ".jp-OutputArea-output img", "it.naturalWidth > 100 && it.alt.length > 20")
 
 
 def test_slider_moves_a_picture(page, lab):
     open_notebook(page, lab("notebooks/02-mmap-and-munmap.ipynb"))
     run_all(page)
+    show(page, ".widget-output img", "it.alt.includes('a file of 6,000 bytes')")
     knob = page.locator(".widget-slider .noUi-handle").first
-    knob.wait_for(timeout=ANY)
-    picture = page.locator(".widget-output img").first
-    picture.wait_for(timeout=ANY)
-    before = picture.get_attribute("alt")
-    knob.focus()
     for _ in range(3):
         knob.press("ArrowRight")
-    page.wait_for_function(
-        "before => document.querySelector('.widget-output img')?.alt != before",
-        arg=before,
-        timeout=ANY,
-    )
-    picture.scroll_into_view_if_needed()
+    show(page, ".widget-output img", "it.alt.includes('a file of 6,300 bytes')")
 
 
 @pytest.mark.parametrize("kind", ["right", "wrong"])
@@ -74,11 +72,11 @@ def test_check_and_validate(page, lab, solve, findings, kind):
     }[kind]
     open_notebook(page, lab(solve(kind)))
     run_all(page)
-    shown = report(page, "anonymous_child")
-    told = shown.text_content()
-    assert f"anonymous_child: {points} points" in told
-    assert says in told
-    assert shown.locator("img[alt], svg[role=img]").count() == 1
+    show(page, "section[aria-label^='anonymous_child:']")
+    shown = page.locator("section[aria-label^='anonymous_child:']")
+    expect(shown).to_contain_text(f"anonymous_child: {points} points")
+    expect(shown).to_contain_text(says)
+    expect(shown.locator("img[alt], svg[role=img]")).to_have_count(1)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=ANY)
     page.screenshot(path=ROOT / "build" / "screenshots" / f"check-{kind}.png")
     assert findings(page, ".jp-OutputArea-output section[aria-label]") == []
