@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import indent
 from typing import NamedTuple
 
 MOST_BYTES = 32 << 20  # of a notebook file; one with every output of this course has 1 MB
@@ -212,6 +213,8 @@ def _on(cell: dict, answer: str | None) -> dict:
 
 
 def _extra(cell: _Submitted) -> dict:
+    if cell.kind == "raw":  # a page would hold it as it is, scripts too
+        return {"cell_type": "markdown", "metadata": {}, "source": indent(cell.text, " " * 4)}
     code = {"outputs": [], "execution_count": None} if cell.kind == "code" else {}
     return {"cell_type": cell.kind, "metadata": {}, "source": cell.text, **code}
 

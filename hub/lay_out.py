@@ -33,6 +33,7 @@ c.Authenticator.plugin_class = JupyterHubAuthPlugin
 c.Exchange.root = {exchange!r}
 # A fetched assignment lies in mmap/, beside those of other courses.
 c.Exchange.path_includes_course = True
+c.ExchangeFactory.collect = "grader.exchange.Collect"
 """
 HUB = """\
 # Who takes part: accounts of this machine. Restart the hub after a change.
@@ -87,9 +88,11 @@ def lay_out(site: Path, grader: str) -> None:
     add_assignments(ROOT / "exercises" / "source", course / "source")
     shutil.copyfile(ROOT / "hub" / "start.py", site / "start.py")
     shutil.copyfile(ROOT / "hub" / "jupyterhub_config.py", site / "jupyterhub_config.py")
-    for folder, mode in (("exchange", 0o777), ("grader", 0o700), ("hub", 0o700)):
+    # nbgrader asks that every student may write to its exchange; sticky, so that nobody can put
+    # something else in the course's place there.
+    for folder, mode in (("exchange", 0o1777), ("grader", 0o700), ("hub", 0o700)):
         (site / folder).mkdir(exist_ok=True)
-        (site / folder).chmod(mode)  # nbgrader asks that every student may write to its exchange
+        (site / folder).chmod(mode)
     if not (site / "hub.toml").exists():
         (site / "hub.toml").write_text(HUB.format(grader=grader))
 

@@ -28,6 +28,7 @@ def add_missing(lessons: Path, home: Path) -> None:
 
 def main() -> None:
     if lessons := os.environ.get("MMAP_LESSONS"):
+        os.umask(0o077)  # whatever the home folder allows, solutions are for nobody else to read
         add_missing(Path(lessons), Path.home())
     command = [sys.executable, "-m", "jupyterhub.singleuser", *sys.argv[1:]]
     os.execv(command[0], command)

@@ -5,7 +5,6 @@
 
 import contextlib
 import os
-import pwd
 import secrets
 import shutil
 import socket
@@ -92,7 +91,7 @@ def hub():
             with _accounts(), _running(site) as hub:
                 yield hub
         finally:
-            _remove_account(GRADER)
+            _remove_accounts([GRADER])
 
 
 @contextlib.contextmanager
@@ -107,7 +106,7 @@ def _running(site: Path):
         yield hub
     finally:
         hub.kill()
-        _end_processes(GRADER)
+        _end_processes([GRADER])
 
 
 @contextlib.contextmanager
@@ -124,24 +123,22 @@ def _accounts():
             (homes / name).chmod(0o700)
         yield
     finally:
-        for name in names:
-            _remove_account(name)
+        _remove_accounts(names)
         shutil.rmtree(homes, ignore_errors=True)
 
 
-def _remove_account(name: str) -> None:
-    with contextlib.suppress(KeyError):
-        _end_processes(name)
+def _remove_accounts(names: list[str]) -> None:
+    _end_processes(names)
+    for name in names:
         subprocess.run(["userdel", name], check=False, capture_output=True)
 
 
-def _end_processes(name: str) -> None:
-    owner = pwd.getpwnam(name).pw_uid
-    for process in psutil.process_iter(["uids"]):
-        if process.info["uids"] and process.info["uids"].real == owner:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-                process.wait(10)
+def _end_processes(names: list[str]) -> None:
+    theirs = [each for each in psutil.process_iter(["username"]) if each.info["username"] in names]
+    for process in theirs:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(theirs, timeout=30)
 
 
 def _free_ports(count: int) -> list[int]:

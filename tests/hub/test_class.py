@@ -11,8 +11,10 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+import requests
 import sample_class
 from accounts import CLASS, GRADER, INSTRUCTOR, PATIENCE, STUDENTS, Account
+from urllib3.exceptions import ProtocolError
 
 ASSIGNMENT, NOTEBOOK = "4-anonymous", "anonymous"
 FULL = 10
@@ -29,11 +31,13 @@ def solution(kind: str, number: int, function: str) -> str:
     return sample_class.corpus_file(function, kind, number).read_text()
 
 
-def solve(person: Account, choose) -> None:
-    """Fill the fetched assignment with the texts that `choose(function)` gives."""
+def solve(person: Account, choose, *added: nbformat.NotebookNode) -> None:
+    """Fill the fetched assignment with the texts that `choose(function)` gives, and add cells."""
     path = f"mmap/{ASSIGNMENT}/{NOTEBOOK}.ipynb"
     fetched = person.get(f"/user/{person.name}/api/contents/{path}").json()["content"]
-    person.save(path, sample_class.solved(nbformat.from_dict(fetched), choose))
+    notebook = sample_class.solved(nbformat.from_dict(fetched), choose)
+    notebook.cells += added
+    person.save(path, notebook)
 
 
 def as_account(name: str, *command) -> subprocess.CompletedProcess:
@@ -116,8 +120,11 @@ def test_round(hub, released, ben, page, findings):
     # Submitting over HTTP: one is right, one is wrong.
     assert ada.assignment("submit", ASSIGNMENT)["success"]
     ben.assignment("fetch", ASSIGNMENT)
-    solve(ben, partial(solution, "wrong", 0))
+    hostile = "<script>document.title = 'stolen'</script>"
+    cells = nbformat.v4.new_markdown_cell(hostile), nbformat.v4.new_raw_cell(hostile)
+    solve(ben, partial(solution, "wrong", 0), *cells)
     assert ben.assignment("submit", ASSIGNMENT)["success"]
+    hand_in_as(hub, BEN, ADA)
 
     # The instructor collects, and grades each with the formgrader's button.
     press(released, ASSIGNMENT, "cloud-download")
@@ -127,7 +134,17 @@ def test_round(hub, released, ben, page, findings):
     shot(released, "formgrader-graded")
     assert f"{FULL} / {FULL}" in released.locator("tr", has_text=ADA).inner_text()
     assert f"{FULL} / {FULL}" not in released.locator("tr", has_text=BEN).inner_text()
-    released.goto(f"{hub.root}/services/mmap/formgrader/manage_assignments")
+
+    # She reads what a student wrote, and it does nothing in her browser.
+    formgrader = f"{hub.root}/services/mmap/formgrader"
+    told = released.request.get(f"{formgrader}/api/submitted_notebooks/{ASSIGNMENT}/{NOTEBOOK}")
+    theirs = next(entry["id"] for entry in told.json() if entry["student"] == BEN)
+    released.goto(f"{formgrader}/submissions/{theirs}/")
+    released.get_by_text("document.title").first.wait_for()
+    shot(released, "formgrader-submission")
+    assert released.title() != "stolen"
+
+    released.goto(f"{formgrader}/manage_assignments")
     press(released, ASSIGNMENT, "comment")
     press(released, ASSIGNMENT, "envelope")
 
@@ -141,6 +158,17 @@ def test_round(hub, released, ben, page, findings):
     page.locator("section[aria-label]").first.scroll_into_view_if_needed()
     shot(page, "student-feedback")
     assert findings(page, "section[aria-label]") == []
+
+
+def hand_in_as(hub, person: str, other: str) -> None:
+    """Put an empty notebook into the exchange in another student's name, newer than theirs."""
+    folder = hub.site / f"exchange/mmap/inbound/{other}+{ASSIGNMENT}+2099-01-01 00:00:00 UTC+x"
+    parts = {f"{NOTEBOOK}.ipynb": "{}", "timestamp.txt": "2099-01-01 00:00:00 UTC"}
+    parts["submission_secret.txt"] = "secret"
+    assert as_account(person, "mkdir", folder).returncode == 0
+    for name, text in parts.items():
+        made = as_account(person, "sh", "-c", 'printf %s "$1" >"$2"', "sh", text, folder / name)
+        assert made.returncode == 0
 
 
 def feedback(person: Account) -> str:
@@ -215,9 +243,9 @@ def test_thirty_students_and_a_crash(hub, released, capsys):
             time.sleep(0.05)
         hub.kill()
         hub.start()
-        for submission in submitting:
-            submission.result()
+        cut = sum(submission.result() for submission in submitting)
         lap("submit, the hub killed meanwhile")
+    assert cut, "the hub was not killed in the middle of a submission"
     assert {process.pid for process in processes_of(CLASS) if is_server(process)} == servers
     for name in CLASS:
         taken = list(inbound.glob(f"{name}+{ASSIGNMENT}+*"))
@@ -263,14 +291,18 @@ def test_thirty_students_and_a_crash(hub, released, capsys):
         print(f"  memory of all their servers        {memory / 2**20:6.0f} MiB")
 
 
-def submit_until_taken(person: Account) -> None:
-    """Press Submit until it succeeds, as a person would while the hub is away."""
+def submit_until_taken(person: Account) -> bool:
+    """Press Submit until it succeeds, as a person would while the hub is away; return whether a
+    submission was under way when its connection was cut."""
+    cut = False
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
             if person.assignment("submit", ASSIGNMENT)["success"]:
-                return
-        except OSError:  # no answer, or an error page: requests' errors are OSErrors
+                return cut
+        except requests.ConnectionError as error:
+            cut = cut or isinstance(error.args[0], ProtocolError)  # else there was nobody to ask
+        except OSError:  # an error page: requests' errors are OSErrors
             pass
         time.sleep(1)
     pytest.fail(f"{person.name} could not submit")
