@@ -37,10 +37,10 @@ test: $(TEST) ## run every test (TEST_ARGS='-m "not slow"' leaves out the long o
 	@$(IN) python -m pytest -m "not browser and not hub" $(TEST_ARGS)
 
 test-browser: $(TEST) tests/browser/node_modules ## look at lessons and reports in Chromium
-	@$(IN) python -m pytest -m browser $(TEST_ARGS)
+	@$(IN) python -m pytest tests/browser $(TEST_ARGS)
 
 test-hub: $(TEST) tests/browser/node_modules ## install a hub and take a class through it, as root
-	@$(IN) python -m pytest -m hub $(TEST_ARGS)
+	@$(IN) python -m pytest tests/hub $(TEST_ARGS)
 
 grade: $(TEST) ## grade a class of sample submissions with nbgrader's commands, release to feedback
 	@$(IN) python scripts/sample_class.py $(ASSIGNMENTS)
