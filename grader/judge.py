@@ -5,7 +5,7 @@ import os
 import random
 import signal
 
-from grader.exercise import Broken, Call, Exercise, Rule
+from grader.exercise import Broken, Call, Exercise, Mistake, Rule
 from grader.exercises import find
 from grader.report import Line, Report
 from grader.stage import Stage
@@ -14,6 +14,7 @@ from grader.witness.seen import Seen
 from grader.witness.watch import Witness
 
 NOTE = "Not confined by this machine: {0.means}."
+LONGEST = 4000  # characters of one text that a report quotes
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 
 
@@ -58,7 +59,8 @@ def _watch(stage: Stage, submission: Submission, name: str, scenes: list[list[Ca
         witness.close()
     for one in seen:
         _conclude(one, witness, statuses[one.call.actor])
-    notes = [f"Cell {n} stopped with an error:\n{text}" for n, text in witness.failed_cells.items()]
+    failed = witness.failed_cells.items()
+    notes = [f"Cell {n} stopped with an error:\n{_quoted(text)}" for n, text in failed]
     lacking = [p for p in stage.protections() if p.name == "files" and not p.present]
     notes += submission.notes + [NOTE.format(p) for p in lacking]
     return seen, notes, witness.cell if not seen else 0
@@ -77,7 +79,7 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
     lines = _lines(exercise, seen)
     broken = [line for line in lines if line.outcome == "failed"]
     telling = max((one for line in broken for one in line.seen), key=_tells, default=None)
-    known = (m for m in exercise.mistakes if telling and m.recognise(telling, submission.text))
+    known = (m for m in exercise.mistakes if telling and _is(m, telling, submission.text))
     lost = min(1.0, math.fsum(line.cost for line in broken))  # ten tenths are all of it
     return Report(
         exercise=exercise.name,
@@ -89,6 +91,13 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
         seed=seed,
         seen=telling or (max(seen, key=lambda s: s.call.size) if seen else None),
     )
+
+
+def _is(mistake: Mistake, seen: Seen, text: str) -> bool:
+    try:
+        return mistake.recognise(seen, text)
+    except (RecursionError, MemoryError, ValueError):
+        return False  # a text that is too much for Python's own parser
 
 
 def _tells(seen: Seen) -> tuple[bool, int]:
@@ -123,4 +132,10 @@ def _against(rule: Rule, seen: list[Seen]):
         try:
             rule.judge(one)
         except Broken as why:
-            yield one, str(why)
+            yield one, _quoted(str(why))
+
+
+def _quoted(text: str) -> str:
+    """What may hold a text of the student's own, of any length."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]}\n[...]\n{text[-half:]}"

@@ -15,7 +15,8 @@ _DRAWN = {
 
 def picture(seen: Seen) -> str:
     """HTML of the timeline of one call, with its text alternative; empty when nothing happened."""
-    events = [drawn for event in seen.events if (drawn := _drawn(event, seen))]
+    pairs = zip([None, *seen.events], seen.events, strict=False)
+    events = [drawn for before, e in pairs if not _again(before, e) and (drawn := _drawn(e, seen))]
     if seen.signal and events:
         events.append(mapscope.Event(0, events[-1].at, "killed", seen.signal))
     if all(event.what == "return" for event in events):
@@ -30,17 +31,18 @@ def picture(seen: Seen) -> str:
 
 def _drawn(event: Event, seen: Seen) -> mapscope.Event | None:
     kind = _DRAWN.get(event.what)
-    if kind is None or (event.what == "wait" and _again(event, seen)):
+    if kind is None:
         return None
     wrong = event.what in ("send", "strayed") and (event.bytes > 64 or event.what == "strayed")
     early = event.what == "result" and seen.early
     return mapscope.Event(event.process, event.at, kind, _note(event, early), lost=wrong or early)
 
 
-def _again(event: Event, seen: Seen) -> bool:
+def _again(before: Event | None, event: Event) -> bool:
     """A poll: the same process waited just before, and nothing happened since."""
-    before = [e for e in seen.events if e.at < event.at]
-    return bool(before) and (before[-1].process, before[-1].what) == (event.process, event.what)
+    if before is None or event.what != "wait":
+        return False
+    return (before.process, before.what) == (event.process, event.what)
 
 
 def _note(event: Event, early: bool) -> str:

@@ -18,7 +18,7 @@ from traitlets import Bool
 
 from grader.kit import files
 from grader.notebook import grade
-from grader.rebuild import rebuild
+from grader.rebuild import MOST_BYTES, rebuild
 from grader.stage import Stage, StageError
 
 
@@ -37,7 +37,7 @@ class Rebuild(NotebookExporter):
             return super().from_filename(filename, resources=resources)
         folder = Path(course.format_path(course.source_directory, ".", names["assignment"]))
         source = json.loads((folder / f"{names['notebook']}.ipynb").read_bytes())
-        rebuilt = rebuild(files.content(Path(filename)), source)
+        rebuilt = rebuild(files.content(Path(filename), MOST_BYTES + 1), source)
         for note in rebuilt.notes:
             self.log.warning("%s, %s: %s", names["student"], names["notebook"], note)
         resources["metadata"] = ResourcesDict(

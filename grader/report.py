@@ -59,14 +59,14 @@ class Report:
             advice = self.help.help
             rows += ["", f"  {advice.what}.", f"  Why: {advice.why}", f"  Try: {advice.try_}"]
         rows += [f"  Note: {note}" for note in self.notes]
-        return "\n".join(rows)
+        return _writable("\n".join(rows))
 
     @cached_property
     def html(self) -> str:
         """The report for a notebook or a feedback page; stands alone."""
         rows = "".join(map(_row, self.lines))
         title = f"{self.exercise}: {self.points:g} of {self.most} points"
-        return (
+        return _writable(
             f'<section aria-label="{html.escape(title)}" '
             f'style="{_STYLE.format(edge=_EDGES[self.passed])}">'
             f"<p><strong>{html.escape(title)}</strong></p>"
@@ -91,6 +91,11 @@ class Report:
 
     def _notes(self) -> str:
         return "".join(f"<pre>{html.escape(note)}</pre>" for note in self.notes)
+
+
+def _writable(text: str) -> str:
+    """Without the lone surrogates that a student's error may hold and no file can."""
+    return text.encode(errors="replace").decode()
 
 
 def _row(line: Line) -> str:

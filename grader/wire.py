@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-MOST = 64 << 20  # bytes; no message of an exercise comes near it
+MOST = 16 << 20  # bytes of what a run may tell; no answer of an exercise comes near it
+MOST_HEAD = 1 << 20  # of these, JSON: small values take a hundred times their text in memory
 
 
 class WireError(ValueError):
@@ -42,8 +43,8 @@ def pack(value: Any) -> bytes:
     return struct.pack(f"<I{len(sizes)}Q", len(sizes), *sizes) + head + b"".join(blobs)
 
 
-def unpack(message: bytes) -> Any:
-    """The value that `pack` wrote."""
+def unpack(message: bytes, most_head: int | None = None) -> Any:
+    """The value that `pack` wrote; `most_head` bounds the bytes beside which its blobs lie."""
     try:
         (count,) = struct.unpack_from("<I", message)
         sizes = struct.unpack_from(f"<{count}Q", message, 4)
@@ -54,6 +55,8 @@ def unpack(message: bytes) -> Any:
             at += size
         if at != len(message) or not parts:
             raise WireError("sizes do not add up")
+        if most_head is not None and sizes[0] > most_head:
+            raise WireError("too many values")
         return _lift(json.loads(parts[0]), parts[1:])
     except WireError:
         raise

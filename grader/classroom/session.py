@@ -5,11 +5,11 @@ graded when the transaction that holds its scores also holds the fingerprint of 
 (the files, the time, the assignment, the grader), and its notebooks were on the disk before that.
 """
 
+import errno
 import hashlib
 import json
 import os
 import shutil
-import stat
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,9 +23,12 @@ from pathlib import Path
 from grader.classroom.course import Course, CourseError, timestamp
 from grader.classroom.gradebook import Entry, Gradebook
 from grader.classroom.worker import Job, Result
+from grader.kit import files
 from grader.rebuild import MOST_BYTES
 
 AHEAD = 2  # submissions in hand for each worker, so that none waits and memory stays bounded
+# How a name that a student chose may not fit into the folder of what was graded.
+UNFIT = (errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP)
 BATCH_SECONDS = 0.2  # results that come within this time share a transaction
 
 
@@ -57,6 +60,7 @@ class Session:
         self._sources = course.sources(assignment)
         self._gradebook = Gradebook(course, assignment)
         self._agree()
+        self._ignored = [*course.ignore, "*.ipynb"]
         self.summary = Summary()
 
     def todo(self, wanted: str = "*", force: bool = False) -> list[str]:
@@ -103,10 +107,12 @@ class Session:
 
     def _work(self, student: str) -> _Work:
         folder = self._submitted(student)
-        files = {name: _content(folder / f"{name}.ipynb") for name in self._sources}
+        one_more = MOST_BYTES + 1  # of a notebook that is too large just enough to tell
+        paths = {name: folder / f"{name}.ipynb" for name in self._sources}
+        found = {name: files.content(path, one_more) for name, path in paths.items()}
         when = timestamp(folder)
-        fingerprint = self._fingerprint(files, when)
-        return _Work(Job(student, files, self._sources, self._unconfined), fingerprint, when)
+        fingerprint = self._fingerprint(found, when)
+        return _Work(Job(student, found, self._sources, self._unconfined), fingerprint, when)
 
     def _is_graded(self, student: str) -> bool:
         graded = self._autograded(student)
@@ -114,10 +120,10 @@ class Session:
             (graded / f"{name}.ipynb").exists() for name in self._sources
         )
 
-    def _fingerprint(self, files: dict[str, bytes | None], when: datetime | None) -> str:
+    def _fingerprint(self, found: dict[str, bytes | None], when: datetime | None) -> str:
         parts = [_grader_digest(), str(when)]
         parts += [f"{name}:{_digest(text.encode())}" for name, text in self._sources.items()]
-        parts += [f"{n}:{'' if c is None else _digest(c)}" for n, c in files.items()]
+        parts += [f"{n}:{'' if c is None else _digest(c)}" for n, c in found.items()]
         return _digest("\n".join(parts).encode())
 
     def _submitted(self, student: str) -> Path:
@@ -208,35 +214,41 @@ class Session:
         if result.problem:
             shutil.rmtree(folder, ignore_errors=True)
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        wanted = {f"{name}.ipynb": graded.notebook for name, graded in result.notebooks.items()}
-        for name, text in wanted.items():
-            self._put(folder / name, text.encode())
-        for path in self._others(self._submitted(result.student)):
-            self._copy(path, self._submitted(result.student), folder)
         source = self._course.folder(self._course.source_directory, ".", self._assignment)
-        for path in self._others(source):
-            self._copy(path, source, folder)
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, graded in result.notebooks.items():
+                self._put(folder / f"{name}.ipynb", graded.notebook.encode())
+            self._copy_others(source, folder)
+            self._copy_others(self._submitted(result.student), folder)
+        except OSError as error:
+            raise CourseError(
+                f"cannot write {error.filename or folder}: {error.strerror}. "
+                "Run the command again when it can; what was graded until now is kept."
+            ) from error
 
-    def _others(self, folder: Path) -> list[Path]:
-        """The regular files beside the notebooks; a link may lead anywhere, so none is followed."""
-        found = []
-        for path in sorted(folder.rglob("*")):
-            ignored = any(fnmatch(part, i) for part in path.parts for i in self._course.ignore)
-            info = path.lstat()
-            small = info.st_size <= self._course.max_file_size * 1000
-            if stat.S_ISREG(info.st_mode) and small and not ignored and path.suffix != ".ipynb":
-                found.append(path)
-        return found
-
-    def _copy(self, path: Path, base: Path, folder: Path) -> None:
-        target = folder / path.relative_to(base)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._put(target, path.read_bytes())
+    def _copy_others(self, base: Path, folder: Path) -> None:
+        """Copy the regular files beside the notebooks, up to the size that the course takes. A link
+        may lead anywhere, so none is followed; what is there already stays."""
+        for name in sorted(files.names(base)):
+            ignored = any(fnmatch(part, i) for part in Path(name).parts for i in self._ignored)
+            most = self._course.max_file_size * 1000
+            content = None if ignored else files.content(base / name, most + 1)
+            if content is None or len(content) > most:
+                continue
+            target = folder / name
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if not target.exists():
+                    self._put(target, content)
+            except OSError as error:
+                if error.errno not in UNFIT:
+                    raise
 
     def _put(self, path: Path, content: bytes) -> None:
-        """Replace a file as a whole, on the disk when this returns."""
-        temporary = path.with_name(f".{path.name}.new")
+        """Make a file as a whole, on the disk when this returns."""
+        temporary = path.with_name(".new")
         mode = 0o664 if self._course.groupshared else 0o444
         temporary.unlink(missing_ok=True)
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
@@ -244,17 +256,6 @@ class Session:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-
-
-def _content(path: Path) -> bytes | None:
-    """A submitted notebook; of one that is too large just enough to tell."""
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
-            return (
-                file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
-            )
-    except OSError:
-        return None
 
 
 @cache

@@ -37,11 +37,12 @@ def names(folder: Path) -> Iterator[str]:
                     folders.append(entry.path)
 
 
-def content(path: Path) -> bytes | None:
-    """The bytes of the regular file at `path`, or None where there is none that can be read."""
+def content(path: Path, most: int = MOST) -> bytes | None:
+    """The bytes of the regular file at `path`, or None where there is none that can be read; of a
+    longer one the first `most`."""
     with contextlib.suppress(OSError):
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with open(fd, "rb") as file:
             if stat.S_ISREG(os.fstat(fd).st_mode):
-                return file.read(MOST)
+                return file.read(most)
     return None

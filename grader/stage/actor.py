@@ -29,6 +29,7 @@ DESCRIPTORS = 256
 THREAD_STACK = 1 << 20  # not 8 MiB: under RLIMIT_DATA every byte of it counts
 _GRADER = str(Path(__file__).parents[1])
 FRAMES = 12  # of a traceback, the innermost ones
+LONGEST = 10_000  # characters of a traceback
 STRAYED = 70  # exit status of a child that came back into this module
 
 
@@ -49,7 +50,7 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
         perturb.switch("nobody")
         if os.getpid() != root:
             _stray(outcome)
-        ask("result", outcome)
+        _tell(outcome)
         del outcome
         _tidy()
     os._exit(0)
@@ -173,7 +174,14 @@ def _explain(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__, limit=-FRAMES)
     frames = [frame for frame in frames if not frame.filename.startswith(_GRADER)]
     where = "".join(traceback.format_list(frames)) if frames else ""
-    return (where + "".join(traceback.format_exception_only(error))).strip()
+    return (where + "".join(traceback.format_exception_only(error))).strip()[:LONGEST]
+
+
+def _tell(outcome: dict) -> None:
+    try:
+        ask("result", outcome)
+    except OSError:  # more than the judge takes
+        ask("result", {"type": outcome.get("type", ""), "unreadable": True})
 
 
 def _stray(outcome: dict) -> None:

@@ -21,6 +21,7 @@ class Actor:
     root: "Process | None" = None
     met: int = 0  # processes: itself and its descendants
     cell: int = 0  # the student's cell that is being run, 0 before and after
+    loaded: bool = False  # its cells have been run
     descriptors: frozenset[int] = frozenset()  # before the call
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
     changes: Changes | None = None  # to the file whose changes make it pause

@@ -85,6 +85,14 @@ def state(pid: int) -> str:
     return _stat(pid)[0]
 
 
+def parent(pid: int) -> int:
+    return int((_stat(pid)[1:2] or [0])[0])
+
+
+def process_group(pid: int) -> int:
+    return int((_stat(pid)[2:3] or [0])[0])
+
+
 def cpu_seconds(pids: list[int]) -> float:
     """Processor time of the processes and of their children that they have waited for."""
     ticks = 0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from grader.exercise import Call
 from grader.kit import files
-from grader.wire import WireError, pack, unpack
+from grader.wire import MOST, MOST_HEAD, WireError, pack, unpack
 from grader.witness import procfs
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.changes import Changes
@@ -63,7 +63,9 @@ def on_prompt(witness: "Witness", process: Process, ident: Ident, _name: str, ar
         return
     request = Request(witness, process, ident, answer_at, room)
     try:
-        kind, *values = unpack(witness.read(process, request_at, min(request_size, 64 << 20)))
+        if request_size > MOST:
+            raise WireError("too long")
+        kind, *values = unpack(witness.read(process, request_at, request_size), MOST_HEAD)
     except (OSError, WireError, ValueError):
         request.refuse(errno.EINVAL)
         return
@@ -186,12 +188,12 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
     match kind:
         case "script":
             answer(witness.script)
-        case "cell":
+        case "cell" if not actor.loaded and actor.cell < int(values[0]):
             witness.restart_clock()
             actor.cell = int(values[0])
             answer(None)
-        case "cell failed":
-            witness.failed_cells[int(values[0])] = str(values[1])
+        case "cell failed" if not actor.loaded and actor.cell == int(values[0]):
+            witness.failed_cells[actor.cell] = str(values[1])
             answer(None)
         case "result" if actor.seen and not actor.seen.ending:
             result(witness, actor, values[0])
@@ -201,7 +203,7 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
             else:
                 answer(None)
         case "next":
-            actor.cell = 0
+            actor.cell, actor.loaded = 0, True
             settle(witness, actor)
             actor.begin = answer
             if not witness.to_begin and all(actor.begin for actor in witness.actors):

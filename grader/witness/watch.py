@@ -37,6 +37,7 @@ TICK = 0.0002  # s between looks at a run in which something is held back
 PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
 STUCK = 0.6  # s without any progress possible: nobody can go on
 CPU_SECONDS = 1.5  # to load a cell of the student's
+LOADING = 10.0  # s of real time that all cells together may wait
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -66,6 +67,7 @@ class Witness:
         self.ghosts: set[int] = set()  # children left by earlier calls
         self.threads: dict[int, Process] = {}
         self.held: list[_Held] = []
+        self._waited = 0.0  # s, by cells that have been loaded
         self.polls = 0
         self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
@@ -78,6 +80,8 @@ class Witness:
         self.actors = [Actor(a.pid, a.listener, a.output, os.pidfd_open(a.pid)) for a in run.actors]
         for actor in self.actors:
             actor.root = self._meet(actor, actor.pid, 0)
+        self._roots = {actor.pid: actor.root for actor in self.actors}
+        self._zygote = procfs.parent(self.actors[0].pid)  # it gets the run's orphans
         self.restart_clock()
 
     # --- the loop -----------------------------------------------------------------------------
@@ -217,7 +221,7 @@ class Witness:
             held.go()
 
     def _over_limits(self, now: float) -> bool:
-        if self.clock(now) > self._limit or now - self._origin > PATIENT * self._limit:
+        if self._too_late(now):
             self.ended = "overtime"
         elif now - self._measured > 0.05:
             self._measured = now
@@ -230,6 +234,11 @@ class Witness:
                     if actor.seen:
                         actor.seen.excess = found
         return bool(self.ended)
+
+    def _too_late(self, now: float) -> bool:
+        loading = self._waited + now - self._began if self.cell else 0.0
+        whole = now - self._origin
+        return self.clock(now) > self._limit or whole > PATIENT * self._limit or loading > LOADING
 
     def limit_the_waiting(self) -> None:
         """When all that is left of a scene waits for others, its end is near."""
@@ -244,6 +253,8 @@ class Witness:
         return (now or time.monotonic()) - self._began + self._skipped
 
     def restart_clock(self) -> None:
+        if self.cell:
+            self._waited += max(0.0, time.monotonic() - self._began)
         self._origin = self._began = self._looked = time.monotonic()
         self.held_since = self._measured = self._origin
         self._skipped = 0.0
@@ -326,12 +337,19 @@ class Witness:
         return process
 
     def meet_children(self) -> None:
-        """Children that have not made a reported call yet."""
+        """Children that have not made a reported call yet, those whose parent is gone included."""
         for process in list(self.families.values()):
             if not process.ended:
-                for pid in procfs.children(process.pid):
-                    if pid not in self.families and pid not in self.ghosts:
-                        self._meet(process.actor, pid, process.number)
+                self._meet_new(process, procfs.children(process.pid))
+        for pid in procfs.children(self._zygote):
+            if pid not in self.families:
+                root = self._roots.get(procfs.process_group(pid), self.actors[0].root)
+                self._meet_new(root, [pid])
+
+    def _meet_new(self, parent: Process, pids: list[int]) -> None:
+        for pid in pids:
+            if pid not in self.families and pid not in self.ghosts:
+                self._meet(parent.actor, pid, parent.number)
 
     def alive(self) -> list[Process]:
         self.meet_children()
