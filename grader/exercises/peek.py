@@ -17,12 +17,14 @@ def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE
     large = fresh.randbytes(20 * page + fresh.randrange(1, page))
     small = fresh.randbytes(fresh.randrange(40, page))
+    inside = (page + fresh.randrange(1, page), 16 * page)
+    large = _with_zeros(large, (2 * page, page), inside)
     return [
         _call(small, 0, len(small), 0o444),
         _call(small, fresh.randrange(1, 20), 1, 0o644),
         _call(large, 2 * page, page, 0o444),
         _call(large, 3 * page - 5, 10, 0o644),
-        _call(large, page + fresh.randrange(1, page), 16 * page, 0o444),
+        _call(large, *inside, 0o444),
         _call(large, len(large) - 7, 7, 0o444),
         *_nothing(large, (page, len(large))),
         *_refused(large, ((len(large) - 3, 4), (len(large), 1), (len(large) + 1, 0))),
@@ -45,6 +47,14 @@ def harder(fresh: random.Random) -> list[Call]:
             whole, ((4 * page, 1), (4 * page - 1, 2), (4 * page + 1, 0), (-1, 0), (0, -page))
         ),
     ]
+
+
+def _with_zeros(data: bytes, *windows: tuple[int, int]) -> bytes:
+    """The bytes, but each of these windows begins and ends with a zero: a byte like any other."""
+    changed = bytearray(data)
+    for offset, length in windows:
+        changed[offset] = changed[offset + length - 1] = 0
+    return bytes(changed)
 
 
 def _call(data: bytes, offset: int, length: int, mode: int = 0o444) -> Call:
@@ -160,7 +170,8 @@ def _window(seen: Seen) -> str:
 )
 def offset_not_on_a_page(seen: Seen, _source: str) -> bool:
     # The C library refuses such an offset by itself, so that no call may have been made.
-    return seen.call.args[1] % mmap.PAGESIZE > 0 and mistakes.raised(seen, "OSError", "[Errno 22]")
+    refused = mistakes.raised(seen, "OSError", "[Errno 22]")
+    return refused and not seen.call.may_raise and seen.call.args[1] % mmap.PAGESIZE > 0
 
 
 @mistake(
@@ -172,6 +183,27 @@ def offset_not_on_a_page(seen: Seen, _source: str) -> bool:
 )
 def opened_for_writing(seen: Seen, _source: str) -> bool:
     return mistakes.raised(seen, "PermissionError")
+
+
+@mistake(
+    "A window that is inside the file was refused",
+    "The last byte of a file of `size` bytes has the number `size - 1`, so a window may end just "
+    "where the file ends: `offset + length == size` is inside.",
+    "Raise `ValueError` where `offset + length > size`, not where it equals `size`.",
+)
+def refused_inside(seen: Seen, _source: str) -> bool:
+    return not seen.call.may_raise and mistakes.raised(seen, "ValueError")
+
+
+@mistake(
+    "More was asked for than the file has",
+    "The last page of a file is seldom full, and `mmap.mmap` refuses a length that goes past the "
+    "end of the file, although the kernel itself would map the whole page.",
+    "Ask for the bytes from `start` to the end of the window, `length + offset - start`, and let "
+    "the kernel round up.",
+)
+def past_the_end(seen: Seen, _source: str) -> bool:
+    return not seen.call.may_raise and mistakes.raised(seen, "ValueError", "mmap ")
 
 
 @mistake(
@@ -290,6 +322,8 @@ EXERCISE = Exercise(
         *mistakes.ONE_PROCESS,
         offset_not_on_a_page,
         opened_for_writing,
+        past_the_end,
+        refused_inside,
         read_not_mapped,
         zero_is_all,
         other_error,
@@ -298,6 +332,7 @@ EXERCISE = Exercise(
         view_returned,
         too_many_pages,
         writable,
+        mistakes.zeros_stripped,
         counted_from_elsewhere,
         *mistakes.LEFT,
     ),

@@ -113,14 +113,17 @@ EXERCISE = Exercise(
         replace(rules.nothing_left, needs=("released",)),  # one mapping left costs once
     ),
     mistakes=(
+        mistakes.written,  # first, for whoever writes little by little runs out of time
         *mistakes.ONE_PROCESS,
+        mistakes.not_made,
         mistakes.open_mode,
+        mistakes.stored_to_read_only,
         mistakes.mapped_before_sized,
-        mistakes.written,
         mistakes.private_file_mapping,
         mistakes.old_end_kept,
         mistakes.file_too_long,
         mistakes.changed_a_copy,
+        mistakes.stored_in_part,
         *mistakes.LEFT,
     ),
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit.rules import of_file
+from grader.kit.rules import TOKEN_SHARE, of_file
 from grader.witness.seen import Mapping, Seen
 
 
@@ -66,15 +66,15 @@ def other_way(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "Zeros at the end were taken off",
-    "A zero is a byte like any other, and may be the last one of what the child stored. Who strips "
+    "A zero is a byte like any other, and may be the last one of what was stored. Who strips "
     "zeros, or reads up to the first one, loses bytes.",
     "Return just as many bytes as were asked for: `mapping[:size]`.",
 )
 def zeros_stripped(seen: Seen, _source: str) -> bool:
     value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or not value or value == expect:
+    if type(value) is not bytes or type(expect) is not bytes or not value or value == expect:
         return False
-    return value in (expect.rstrip(b"\0"), expect.partition(b"\0")[0])
+    return value in (expect.rstrip(b"\0"), expect.strip(b"\0"), expect.partition(b"\0")[0])
 
 
 @mistake(
@@ -259,10 +259,15 @@ def _of_file(seen: Seen) -> list[Mapping]:
     return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
 
 
+def error(seen: Seen) -> str:
+    """The last line of the traceback."""
+    return seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
+
+
 def raised(seen: Seen, kind: str, *words: str) -> bool:
     """Did it raise an error of this kind, with one of these in the error's own line?"""
-    text = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
-    return kind in seen.outcome.get("kinds", ()) and (not words or any(w in text for w in words))
+    found = any(word in error(seen) for word in words) or not words
+    return kind in seen.outcome.get("kinds", ()) and found
 
 
 @mistake(
@@ -274,7 +279,8 @@ def raised(seen: Seen, kind: str, *words: str) -> bool:
     "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
 )
 def open_mode(seen: Seen, _source: str) -> bool:
-    return raised(seen, "PermissionError", "[Errno 13]")
+    # `open` names the file in its own errors, `mmap` does not.
+    return raised(seen, "PermissionError", "[Errno 13]") and "denied: " not in error(seen)
 
 
 @mistake(
@@ -335,7 +341,8 @@ def private_file_mapping(seen: Seen, _source: str) -> bool:
     "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
 )
 def written(seen: Seen, _source: str) -> bool:
-    return sum(event.bytes for event in seen.of("send")) >= max(2, seen.call.size)
+    moved = sum(event.bytes for event in seen.of("send"))
+    return bool(seen.call.size) and moved > max(1, seen.call.size // TOKEN_SHARE)
 
 
 @mistake(
@@ -346,7 +353,7 @@ def written(seen: Seen, _source: str) -> bool:
 )
 def old_end_kept(seen: Seen, _source: str) -> bool:
     extra = (seen.after or b"")[seen.call.size :]
-    return seen.ending == "returned" and any(extra)
+    return seen.ending == "returned" and any(extra) and bool(_of_file(seen))
 
 
 @mistake(
@@ -356,7 +363,8 @@ def old_end_kept(seen: Seen, _source: str) -> bool:
     "Set the file's length to `len(data)`, not to a multiple of the page size or one byte more.",
 )
 def file_too_long(seen: Seen, _source: str) -> bool:
-    return seen.ending == "returned" and len(seen.after or b"") > seen.call.size
+    longer = len(seen.after or b"") > seen.call.size
+    return seen.ending == "returned" and longer and bool(_of_file(seen))
 
 
 @mistake(
@@ -367,7 +375,42 @@ def file_too_long(seen: Seen, _source: str) -> bool:
 )
 def changed_a_copy(seen: Seen, _source: str) -> bool:
     after = seen.after or b""
-    return bool(_of_file(seen)) and len(after) == seen.call.size and not any(after)
+    untouched = len(after) == seen.call.size and not any(after)
+    return seen.ending == "returned" and bool(_of_file(seen)) and untouched
+
+
+@mistake(
+    "Only the beginning of the data was stored",
+    "A mapping shows as many bytes as were asked for, and a slice ends before its second number. "
+    "What nobody stores to stays zero, as the file's new bytes are.",
+    "Map `len(data)` bytes, and assign to all of them: `mapping[:] = data`.",
+)
+def stored_in_part(seen: Seen, _source: str) -> bool:
+    after, data = seen.after or b"", seen.call.expect
+    start = after.rstrip(b"\0")
+    as_long = seen.ending == "returned" and len(after) == len(data)
+    return as_long and data.startswith(start) and start != data.rstrip(b"\0")
+
+
+@mistake(
+    "The file was not made",
+    "`'r+b'`, and `os.open` without `O_CREAT`, open a file that exists. At `path` there may be "
+    "none yet.",
+    "Open it so that it is made where it is missing: `'w+b'`, or "
+    "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
+)
+def not_made(seen: Seen, _source: str) -> bool:
+    return raised(seen, "FileNotFoundError")
+
+
+@mistake(
+    "The mapping is read-only",
+    "`access=ACCESS_READ`, `prot=PROT_READ` and NumPy's mode `'r'` ask for pages that can be read. "
+    "A store into one raises, or is SIGSEGV where nobody looks first.",
+    "Leave `access` and `prot` at their defaults, or name `ACCESS_WRITE`.",
+)
+def stored_to_read_only(seen: Seen, _source: str) -> bool:
+    return any(word in error(seen) for word in ("readonly", "read-only"))
 
 
 @mistake(
@@ -404,6 +447,9 @@ def file_left(seen: Seen, _source: str) -> bool:
 ONE_PROCESS = (
     parent_ended,
     never_ends,
+    child_strayed,
+    child_left_running,
+    child_not_reaped,
     bus_error,
     segmentation_fault,
     closed_under_view,

@@ -1,6 +1,7 @@
 """Rules that several exercises share. Each reads like the contract and says what it saw."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from grader.exercise import Broken, Rule, rule
 from grader.witness.seen import Mapping, Seen
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
-TOLD = 8  # things left behind, of however many
+TOLD = 8  # things of a list, of however many
 TOKENS = 4096  # bytes that locks, pickles of a pool and the like may move in any case
 
 
@@ -177,7 +178,7 @@ def children_end(seen: Seen) -> None:
         raise Broken(f"A child left the function {how}: it went on as a second caller.")
 
 
-@rule("It leaves nothing behind.", needs=("ended",), cost=0.5)
+@rule("It leaves nothing behind.", needs=("ended", "children_end"), cost=0.5)
 def nothing_left(seen: Seen) -> None:
     left = []
     for what, found in (
@@ -188,9 +189,9 @@ def nothing_left(seen: Seen) -> None:
         left += [f"a {what} ({item})" for item in found]
     left += [f"child {number} still running" for number in seen.running]
     left += [f"child {number} not waited for (a zombie)" for number in seen.unreaped]
+    left += [f"child {event.process} in the caller's code" for event in seen.of("strayed")]
     if left:
-        more = f" and {len(left) - TOLD:,} more" if len(left) > TOLD else ""
-        raise Broken(f"After the call there was still: {', '.join(left[:TOLD])}{more}.")
+        raise Broken(f"After the call there was still: {listed(left)}.")
 
 
 def of_file(mapping: Mapping) -> bool:
@@ -212,8 +213,15 @@ def ways(moved: dict[str, int]) -> str:
 
 
 def made_instead(seen: Seen) -> str:
-    made = [f"a mapping ({event.mapping})" for event in seen.of("map")]
-    return f" Instead: {', '.join(made)}." if made else ""
+    times = Counter(f"({event.mapping})" for event in seen.of("map"))
+    made = [f"a mapping {one}" if n == 1 else f"{n:,} mappings {one}" for one, n in times.items()]
+    return f" Instead: {listed(made)}." if made else ""
+
+
+def listed(items: list[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = f" and {len(items) - TOLD:,} more" if len(items) > TOLD else ""
+    return ", ".join(items[:TOLD]) + more
 
 
 def way(name: str) -> str:

@@ -4,6 +4,7 @@ Every function gets the witness, the process that waits in the call, the call's 
 answer, its name and its six arguments.
 """
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 AT_FDCWD, PATH_MAX = -100, 4096
 PROCESSES = 80  # at one time in one run
+PIECE = 1 << 16  # bytes of a transfer that are looked at together
 NAMESPACES = 0x7E020000  # the CLONE_NEW... flags of clone(2)
 PAIRS = {(socket.AF_UNIX, socket.SOCK_STREAM), (socket.AF_UNIX, socket.SOCK_SEQPACKET)}
 
@@ -108,7 +110,7 @@ def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int,
     """Bytes that a call would move, and the first of them."""
     match name:
         case "write" | "pwrite64" | "sendto":
-            return args[2], witness.read(process, args[1], min(args[2], SAMPLE))
+            return args[2], sample(witness, process, [(args[1], args[2])])
         case "writev" | "pwritev" | "pwritev2" | "vmsplice":
             return vector(witness, process, args[1], args[2])
         case "sendmsg":
@@ -124,8 +126,21 @@ def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int,
 def vector(witness: "Witness", process: Process, address: int, count: int) -> tuple[int, bytes]:
     raw = witness.read(process, address, 16 * min(count, 1024))
     parts = [struct.unpack_from("<QQ", raw, 16 * i) for i in range(len(raw) // 16)]
-    content = witness.read(process, parts[0][0], min(parts[0][1], SAMPLE)) if parts else b""
-    return sum(size for _, size in parts), content
+    return sum(size for _, size in parts), sample(witness, process, parts)
+
+
+def sample(witness: "Witness", process: Process, parts: list[tuple[int, int]]) -> bytes:
+    """The first bytes of a transfer, given as (address, size) of its parts; from the first byte on
+    that differs from the one at its head, where it begins with one byte again and again."""
+    head = b""
+    with contextlib.suppress(OSError):  # as far as there is memory, as in the kernel
+        for address, size in parts:
+            for at in range(0, size, PIECE):
+                piece = witness.read(process, address + at, min(PIECE, size - at))
+                head = head or piece[:SAMPLE]
+                if rest := piece.lstrip(head[:1]):
+                    return head if head.strip(head[:1]) else rest[:SAMPLE]
+    return head
 
 
 def output_target(witness: "Witness", process: Process) -> str:
