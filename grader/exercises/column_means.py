@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.exercise import Call, Exercise, InScratch
-from grader.kit import array_mistakes, files, rules
+from grader.exercise import Broken, Exercise, InScratch, OnFile, rule
+from grader.kit import array_mistakes, rules
+from grader.witness.seen import Seen
 
 FILE = "table.bin"
 COLUMNS = 8
@@ -15,7 +16,7 @@ TABLE = 16 << 20  # bytes; the large table has a few more
 MEMORY = TABLE * 3 // 4  # bytes that a process may allocate while it has the large table
 
 
-def calls(fresh: random.Random) -> list[Call]:
+def calls(fresh: random.Random) -> list[OnFile]:
     page = mmap.PAGESIZE
     rows = TABLE // (8 * COLUMNS) + fresh.randrange(1, 99)
     with_nan = _table(fresh, fresh.randrange(5, 90), fresh.randrange(2, 5))
@@ -32,7 +33,7 @@ def calls(fresh: random.Random) -> list[Call]:
     ]
 
 
-def harder(fresh: random.Random) -> list[Call]:
+def harder(fresh: random.Random) -> list[OnFile]:
     return [
         _call(_table(fresh, 1, 300), fresh.randrange(1, 8), kind=Path),
         _call(_table(fresh, 3000, 1), mmap.PAGESIZE - 3),
@@ -48,20 +49,25 @@ def _table(fresh: random.Random, rows: int, columns: int) -> np.ndarray:
     return table
 
 
-def _call(table: np.ndarray, offset: int, large: bool = False, kind: type = str) -> Call:
+def _call(table: np.ndarray, offset: int, large: bool = False, kind: type = str) -> OnFile:
     rows, columns = table.shape
-
-    return Call(
+    return OnFile(
         "column_means",
         (InScratch(FILE, kind), rows, columns, offset),
         expect=table.mean(axis=0, dtype=np.longdouble).astype(np.float64),
         size=table.nbytes if large else 0,
         late=False,
         cpu_seconds=10.0 if large else 1.5,  # a loop over single numbers is slow, and right
-        leaves=frozenset({FILE}),
-        prepare=lambda folder: files.put(folder / FILE, b"\xa5" * offset + table.tobytes()),
+        file=FILE,
+        before=b"\xa5" * offset + table.tobytes(),
         data_bytes=MEMORY if large else None,
     )
+
+
+@rule("The file's bytes are as they were.", needs=("ended",))
+def kept(seen: Seen) -> None:
+    if seen.after != seen.call.before:
+        raise Broken("A mean was asked for, and the file holds other bytes now.")
 
 
 EXERCISE = Exercise(
@@ -75,6 +81,7 @@ EXERCISE = Exercise(
         rules.right_array(tolerance=1e-9),
         rules.file_mapping("The table is read through a mapping of its file.", lambda _: True),
         rules.no_other_way,
+        kept,
         rules.nothing_left,
     ),
     mistakes=array_mistakes.TABLE,

@@ -1,11 +1,14 @@
 """predictions: dict[str, str]: what each of ten calls will do, against what the kernel does."""
 
 import random
+from difflib import get_close_matches
 
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
 from grader.kit import rules
 from grader.kit.ten_calls import TRIALS, Trial, outcomes
 from grader.witness.seen import Seen
+
+LONGEST = 40  # characters of a word that are shown
 
 
 def calls(_fresh: random.Random) -> list[Call]:
@@ -14,16 +17,17 @@ def calls(_fresh: random.Random) -> list[Call]:
 
 @rule("`predictions` is a dict of words.", needs=("ended",))
 def words(seen: Seen) -> None:
-    said = seen.outcome.get("value")
-    if not isinstance(said, dict):
-        what = "one with other things in it" if "unreadable" in seen.outcome else "another value"
-        raise Broken(f"Expected a `dict` of `str`, got a `{seen.outcome['type']}`: {what}.")
+    kind, odd = seen.outcome["type"], seen.outcome.get("unreadable")
+    if not isinstance(seen.outcome.get("value"), dict):
+        inside = f" with a `{odd}` in it" if odd and odd != kind else ""
+        raise Broken(f"Expected a `dict` of `str`, got a `{kind}`{inside}.")
 
 
 def _said(seen: Seen) -> dict[str, object]:
     """The predictions that were made, without the blanks."""
     value = seen.outcome.get("value")
-    return {name: said for name, said in value.items() if said} if isinstance(value, dict) else {}
+    said = value.items() if isinstance(value, dict) else ()
+    return {name: word for name, word in said if word is not None and word != ""}
 
 
 def _foretold(trial: Trial) -> Rule:
@@ -31,13 +35,28 @@ def _foretold(trial: Trial) -> Rule:
 
     def judge(seen: Seen) -> None:
         said, found = _said(seen).get(trial.name), seen.call.expect[trial.name]
+        if said == found:
+            return
         if said is None:
-            raise Broken("There is no prediction.")
-        if said != found:
-            raise Broken(f"You said `{said}`, the kernel answered `{found}`. {trial.why}")
+            raise Broken(f"There is no prediction.{_meant(seen, trial.name)}")
+        if str(said).strip().upper() == found.upper():
+            raise Broken(f"You said `{said!r}`, which is to be written `{found!r}`, just so.")
+        raise Broken(f"You said `{_shown(said)}`, the kernel answered `{found}`. {trial.why}")
 
     line = f"Note {trial.note}: the outcome of `{trial.name}` is foretold."
     return Rule(trial.name, line, judge, needs=("words",), cost=1 / len(TRIALS))
+
+
+def _meant(seen: Seen, name: str) -> str:
+    """A remark where a name that is none of the ten is much like this one."""
+    others = [other for other in _said(seen) if other not in seen.call.expect]
+    alike = get_close_matches(name, others, n=1)
+    return f" There is one for `{_shown(alike[0])}`, which is none of the ten." if alike else ""
+
+
+def _shown(said: object) -> str:
+    text = str(said).replace("`", "'")
+    return text if len(text) <= LONGEST else text[:LONGEST] + "..."
 
 
 def _wrong(seen: Seen) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.exercise import mistake
 from grader.kit import mistakes
-from grader.kit.rules import TOKEN_SHARE
+from grader.kit.rules import TOKEN_SHARE, of_file
 from grader.witness.seen import Seen
 
 
@@ -29,6 +29,11 @@ def _by_call(seen: Seen, what: str) -> bool:
 def _out_of_memory(seen: Seen) -> bool:
     short = _raised(seen, "MemoryError", "[Errno 12]") or "MemoryError" in seen.output
     return bool(seen.call.data_bytes) and short
+
+
+def _changed(seen: Seen) -> bool:
+    """Does the file no longer hold what it held before the call?"""
+    return seen.after is not None and seen.after != seen.call.before
 
 
 def _array(seen: Seen) -> np.ndarray | None:
@@ -54,7 +59,8 @@ def _close(seen: Seen, tolerance: float) -> bool:
     "Open what exists with mode `r` (read), `r+` (read and write) or `c` (copy-on-write).",
 )
 def made_anew(seen: Seen, source: str) -> bool:
-    return re.search(r"""["']w(\+b?|b\+)["']""", source) is not None
+    asked = re.search(r"""["']w(\+b?|b\+)["']""", source) is not None
+    return asked and _changed(seen)
 
 
 @mistake(
@@ -91,24 +97,13 @@ def unaligned_offset(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The mapping was closed while an array still used it",
-    "An array made by `np.frombuffer`, and every slice of it, points into the mapping. While one "
-    "is alive, `close()` raises BufferError.",
-    "Let go of the arrays first (`del array`, or leave the function that made them), then close. "
-    "`np.memmap` closes itself when its last array goes.",
-)
-def closed_while_used(seen: Seen, _source: str) -> bool:
-    return _raised(seen, "BufferError")
-
-
-@mistake(
     "The mapping stayed after the call",
     "A mapping lives as long as something refers to it: a global name, a cache, an array that "
-    "points into it. A descriptor from `os.open` lives until `os.close`.",
-    "Keep the array in a local name only, and use `with` for files and for `mmap.mmap`.",
+    "points into it.",
+    "Keep the array in a local name only, and use `with` for `mmap.mmap`.",
 )
 def left_mapped(seen: Seen, _source: str) -> bool:
-    return bool(seen.left_mappings or seen.left_descriptors)
+    return bool(seen.left_mappings)
 
 
 @mistake(
@@ -147,13 +142,13 @@ def copied_whole(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The mapping has no `dtype`",
-    "Without one `np.memmap` takes the file for bytes (`uint8`), and so one eighth of the table "
-    "for all of it.",
+    "The mapping is not one of `float64`",
+    "Without a `dtype` `np.memmap` takes the file for bytes (`uint8`), and so one eighth of the "
+    "table for all of it. Any other `dtype` takes the same bytes for other numbers.",
     "`np.memmap(path, dtype=np.float64, ...)`.",
 )
-def no_dtype(_seen: Seen, source: str) -> bool:
-    named = re.search(r"dtype\s*=|float|double|f8|['\"][<=]?d['\"]", source)
+def other_dtype(_seen: Seen, source: str) -> bool:
+    named = re.search(r"float64|float\b|double|['\"][<=|]?(f8|d)\b", source)
     return "memmap(" in source and not named
 
 
@@ -186,17 +181,53 @@ def nan_hidden(seen: Seen, _source: str) -> bool:
     "fewer. The table is `float64`.",
     "Add up in `float64`: leave `dtype` away, or say `dtype=np.float64`.",
 )
-def lost_digits(seen: Seen, _source: str) -> bool:
+def lost_digits(seen: Seen, source: str) -> bool:
+    narrow = re.search(r"float32|float16|single|half|['\"][<=]?f[24]\b", source)
+    return narrow is not None and not _close(seen, 1e-9) and _close(seen, 1e-2)
+
+
+@mistake(
+    "Not every row counts the same",
+    "The result is nearly right. A mean of the blocks' means is the mean of all rows only where "
+    "the blocks are equally long, and `range(rows // block)` leaves the last rows out.",
+    "Add up the sums of the blocks, the last and shorter one too, and divide once: "
+    "`total += block.sum(axis=0)`, at the end `total / rows`.",
+)
+def rows_weighed(seen: Seen, _source: str) -> bool:
     return not _close(seen, 1e-9) and _close(seen, 1e-2)
 
 
 @mistake(
-    "Not a list but an array was asked for",
-    "The caller goes on computing with what you return, and a list has no arithmetic.",
-    "`np.array(means)`.",
+    "All means are wrong by the same factor",
+    "A mean is a column's sum, divided by the number of its numbers: `rows`, not `columns`, and "
+    "not the size of a block.",
+    "`table.sum(axis=0) / rows`, or `table.mean(axis=0)`.",
+)
+def wrong_factor(seen: Seen, _source: str) -> bool:
+    value, expect = _array(seen), seen.call.expect
+    if value is None or value.shape != expect.shape or not value.all():
+        return False
+    factors = expect / value
+    return not _close(seen, 1e-2) and bool(np.allclose(factors, factors[0], 1e-6))
+
+
+@mistake(
+    "One mean of all numbers came out",
+    "Without `axis`, `mean` runs over the whole table.",
+    "`table.mean(axis=0)`: one number for each column.",
+)
+def one_number(seen: Seen, _source: str) -> bool:
+    return isinstance(seen.outcome.get("value"), float)
+
+
+@mistake(
+    "Not an array but something else came back",
+    "The caller goes on computing with what you return: a list has no arithmetic, bytes have no "
+    "shape, and a function without `return` gives None.",
+    "Return the array itself; `np.array(numbers)` makes one of a list.",
 )
 def no_array(seen: Seen, _source: str) -> bool:
-    return seen.outcome.get("type") in ("list", "tuple")
+    return seen.ending == "returned" and _array(seen) is None
 
 
 @mistake(
@@ -207,10 +238,29 @@ def no_array(seen: Seen, _source: str) -> bool:
     "`np.memmap(path, np.float64, 'r', offset, (rows, columns))`, and look at its first row.",
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
+    if mistakes.raised(seen, "ValueError", "greater than file size"):
+        return True
     return _array(seen) is not None and bool(_own_maps(seen)) and not _close(seen, 1e-9)
 
 
+@mistake(
+    "The table in the file was changed",
+    "Mode `r+` maps the file shared: `table /= rows`, `table.sort()` and `out=table` store into "
+    "the file. Who opens it next finds other numbers.",
+    "Map it with mode `'r'`, and compute without storing into the table.",
+)
+def table_changed(seen: Seen, _source: str) -> bool:
+    return _changed(seen)
+
+
 # --- brighten, preview ----------------------------------------------------------------------------
+
+
+def _came_out(seen: Seen) -> np.ndarray | None:
+    """The image that the call came to: in the file, or returned."""
+    if seen.ending != "returned":
+        return None
+    return seen.call.pixels(seen.after) if seen.call.expect is None else _array(seen)
 
 
 @mistake(
@@ -220,10 +270,7 @@ def wrong_place(seen: Seen, _source: str) -> bool:
     "`np.clip(image.astype(np.int16) + amount, 0, 255)`.",
 )
 def wrapped(seen: Seen, _source: str) -> bool:
-    if not seen.after:
-        return False
-    image = seen.after.image
-    result = seen.after.pixels if seen.call.expect is None else _array(seen)
+    image, result = seen.call.image, _came_out(seen)
     return image.amount != 0 and result is not None and np.array_equal(result, image.wrapped)
 
 
@@ -276,10 +323,42 @@ def private_copy(seen: Seen, _source: str) -> bool:
     "Assign into the mapped array: `image[...] = result`.",
 )
 def never_stored(seen: Seen, _source: str) -> bool:
-    found = seen.after
-    if not found or seen.ending != "returned":
+    return _came_out(seen) is not None and np.array_equal(_came_out(seen), seen.call.image.pixels)
+
+
+@mistake(
+    "A part of the image stayed as it was",
+    "What is wrong is just as it was before. The last row or column, a channel, or what lies "
+    "behind `shape[0] * shape[1]` bytes of an image of three axes was left out.",
+    "Work on the whole array at once, `image[...]`; its size is `math.prod(shape)`.",
+)
+def part_left(seen: Seen, _source: str) -> bool:
+    came = _came_out(seen)
+    if came is None or came.shape != seen.call.image.pixels.shape:
         return False
-    return found.pixels is not None and np.array_equal(found.pixels, found.image.pixels)
+    wrong = came != seen.call.image.brightened
+    return bool(wrong.any()) and bool((came == seen.call.image.pixels)[wrong].all())
+
+
+@mistake(
+    "Another file took the place of the image's",
+    "A file that is renamed over the old one is a new one with its name: who has the old one open "
+    "or mapped goes on seeing the old bytes. And all of it was copied.",
+    "Map the file itself, shared, and store into that.",
+)
+def other_file(seen: Seen, _source: str) -> bool:
+    files = [event.mapping for event in seen.of("map") if of_file(event.mapping)]
+    return any(m not in _own_maps(seen) and m.shared and m.writable for m in files)
+
+
+@mistake(
+    "The file got another length",
+    "The file may be longer than the image, and what stands behind the image is not yours to cut "
+    "off or to add to.",
+    "Leave the length alone; `shape` says how much of the file is the image.",
+)
+def other_length(seen: Seen, _source: str) -> bool:
+    return _changed(seen) and len(seen.after) != len(seen.call.before)
 
 
 @mistake(
@@ -288,20 +367,18 @@ def never_stored(seen: Seen, _source: str) -> bool:
     "Change the first `math.prod(shape)` bytes only.",
 )
 def too_much(seen: Seen, _source: str) -> bool:
-    found = seen.after
-    if not found or found.now is None:
-        return False
-    size = found.image.pixels.size
-    return found.now[:size] == found.wanted[:size] and found.now != found.wanted
+    size = seen.call.image.pixels.size
+    return _changed(seen) and seen.after[size:] != seen.call.before[size:]
 
 
 @mistake(
-    "The mapping is shared, so the file changed too",
-    "In a shared mapping (mode `r+`, ACCESS_WRITE, MAP_SHARED) each store goes to the file.",
+    "The mapping is shared, so each store goes to the file",
+    "In a shared mapping (mode `r+`, ACCESS_WRITE, MAP_SHARED) a store is in the file at once, for "
+    "everybody who looks. To put the old bytes back later does not undo that.",
     "Mode `c`, ACCESS_COPY or MAP_PRIVATE: the first store to a page copies it for you alone.",
 )
 def file_changed(seen: Seen, _source: str) -> bool:
-    return bool(seen.after) and seen.after.now != seen.after.wanted
+    return any(m.shared and m.writable for m in _own_maps(seen))
 
 
 @mistake(
@@ -325,36 +402,36 @@ def wide_result(seen: Seen, _source: str) -> bool:
     return value is not None and value.dtype != np.uint8
 
 
-_CRASHES = (
-    mistakes.parent_ended,
-    mistakes.never_ends,
-    mistakes.bus_error,
-    mistakes.segmentation_fault,
-)
-_ANY_FILE = (closed_while_used, unaligned_offset, left_mapped)
+_ANY_FILE = (unaligned_offset, left_mapped, mistakes.descriptor_left)
 
 TABLE = (
-    *_CRASHES,
+    *mistakes.ONE_PROCESS,
     copied_whole,
     made_anew,
     left_file,
     read_not_mapped,
     written_not_stored,
-    *_ANY_FILE,
+    table_changed,
+    one_number,
     no_array,
-    no_dtype,
+    other_dtype,
     wrong_axis,
     wrong_shape,
     nan_hidden,
     lost_digits,
+    rows_weighed,
+    wrong_factor,
     wrong_place,
+    *_ANY_FILE,
 )
 IN_PLACE = (
-    *_CRASHES,
+    *mistakes.ONE_PROCESS,
+    other_file,
     made_anew,
     amount_overflows,
     casting,
     read_only,
+    other_length,
     wrapped,
     private_copy,
     written_not_stored,
@@ -362,20 +439,25 @@ IN_PLACE = (
     left_file,
     too_much,
     never_stored,
+    part_left,
     *_ANY_FILE,
 )
 COPY_ON_WRITE = (
-    *_CRASHES,
+    *mistakes.ONE_PROCESS,
     made_anew,
     amount_overflows,
     casting,
     read_only,
+    other_length,
     wrapped,
+    no_array,
     wide_result,
     file_changed,
     left_file,
     read_not_mapped,
     no_copy_on_write,
     wrong_shape,
+    never_stored,
+    part_left,
     *_ANY_FILE,
 )

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.exercise import Broken, Call, InScratch, Rule, rule
-from grader.kit import files
+from grader.exercise import Broken, InScratch, OnFile, Rule, rule
 from grader.witness.seen import Seen
 
 FILE = "image.raw"
@@ -34,42 +33,34 @@ class Image:
         """What comes out where `uint8` arithmetic goes on from 255 at 0."""
         return ((self.pixels.astype(int) + self.amount) % 256).astype(np.uint8)
 
-    def call(self, function: str, in_place: bool) -> Call:
-        return Call(
+    def call(self, function: str, in_place: bool) -> "OnImage":
+        return OnImage(
             function,
             (InScratch(FILE, self.kind), self.pixels.shape, self.amount),
             expect=None if in_place else self.brightened,
             size=self.pixels.size if self.large else 0,
             late=False,
             cpu_seconds=5.0 if self.large else 1.5,  # a loop over single bytes is slow, and right
-            leaves=frozenset({FILE}),
-            prepare=lambda folder: files.put(folder / FILE, self._file(self.pixels)),
-            inspect=lambda folder: Found(
-                self,
-                self._file(self.brightened if in_place else self.pixels),
-                files.content(folder / FILE),
-            ),
+            file=FILE,
+            before=self.pixels.tobytes() + self.rest,
+            image=self,
+            wanted=(self.brightened if in_place else self.pixels).tobytes() + self.rest,
         )
 
-    def _file(self, pixels: np.ndarray) -> bytes:
-        return pixels.tobytes() + self.rest
 
+@dataclass
+class OnImage(OnFile):
+    """A call on a file that begins with an `image`, and is to be as `wanted` afterwards."""
 
-@dataclass(frozen=True)
-class Found:
-    """The file's bytes after the call, None when it is gone, and what they should be."""
+    image: Image | None = None
+    wanted: bytes = b""
 
-    image: Image
-    wanted: bytes
-    now: bytes | None
-
-    @property
-    def pixels(self) -> np.ndarray | None:
-        """The file's image, as far as it can hold one."""
-        size, shape = self.image.pixels.size, self.image.pixels.shape
-        if self.now is None or len(self.now) < size:
+    def pixels(self, content: bytes) -> np.ndarray | None:
+        """The image in a file of this content, as far as it can hold one."""
+        shape = self.image.pixels.shape
+        if len(content) < self.image.pixels.size:
             return None
-        return np.frombuffer(self.now, np.uint8, size).reshape(shape)
+        return np.frombuffer(content, np.uint8, self.image.pixels.size).reshape(shape)
 
 
 def images(fresh: random.Random) -> list[Image]:
@@ -103,21 +94,20 @@ def right_file(line: str) -> Rule:
     """The rule that the call left the file's bytes as they should be."""
 
     def right_file(seen: Seen) -> None:
-        wanted, now, size = seen.after.wanted, seen.after.now, seen.after.image.pixels.size
+        wanted, now, before = seen.call.wanted, seen.after, seen.call.before
         if now == wanted:
             return
-        if now is None:
-            raise Broken("The file is gone.")
         if len(now) != len(wanted):
             raise Broken(f"The file had {len(wanted):,} bytes, and now it has {len(now):,}.")
         if not any(now):
             raise Broken("Every byte of the file is zero now.")
         differ = np.flatnonzero(np.frombuffer(now, np.uint8) != np.frombuffer(wanted, np.uint8))
         at = int(differ[0])
-        where = "of the image" if at < size else "behind the image"
+        where = "of the image" if at < seen.call.image.pixels.size else "behind the image"
         raise Broken(
-            f"{len(differ):,} of {len(now):,} bytes are wrong, first byte {at:,}, {where}: "
-            f"expected {wanted[at]}, got {now[at]}."
+            f"{len(differ):,} of {len(now):,} bytes are wrong, first byte {at:,}, {where}: it was "
+            f"{before[at]}, the amount is {seen.call.image.amount}; expected {wanted[at]}, got "
+            f"{now[at]}."
         )
 
     return rule(line, needs=("ended",))(right_file)

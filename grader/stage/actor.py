@@ -133,12 +133,12 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
     arguments = [_hand_over(argument) for argument in call["arguments"]]
     try:
         with steps.traced() if call.get("steps") else contextlib.nullcontext():
-            value = function(*arguments) if callable(function) else function
+            value = function(*arguments) if arguments else function
         kind = type(value).__name__
         try:
             return {"type": kind, "value": _plain(value)}
-        except TypeError:
-            return {"type": kind, "unreadable": True}
+        except TypeError as error:
+            return {"type": kind, "unreadable": str(error)}
     except BaseException as error:
         kinds = [kind.__name__ for kind in type(error).__mro__]
         return {"raised": kinds[0], "kinds": kinds, "explained": _explain(error)}
@@ -153,20 +153,38 @@ def _hand_over(argument):
     return argument
 
 
+_EXACT = {  # a copy of just this type, made by none of a subclass's own methods
+    int: int.__pos__,
+    float: float.__pos__,
+    str: str.__str__,
+    bytes: lambda value: bytes.__getitem__(value, slice(None)),
+}
+
+
 def _plain(value):
-    """The value rebuilt from exact built-in types, so that no method of the student's is asked."""
+    """The value rebuilt from exact built-in types, so that no method of the student's is asked;
+    TypeError, with the name of its type, for a value that is not made of them."""
     kind = type(value)
-    if value is None or kind in (bool, int, float, str, bytes):
+    if value is None or kind is bool:
         return value
     if isinstance(value, np.generic):
         return value.item()
+    for base, exact in _EXACT.items():
+        if issubclass(kind, base):
+            return exact(value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         return np.array(value, subok=False)
     if kind in (list, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, dict) and all(type(key) is str for key in dict.keys(value)):
-        return {key: _plain(item) for key, item in dict.items(value)}
+    if isinstance(value, dict):
+        return {_key(key): _plain(item) for key, item in dict.items(value)}
     raise TypeError(kind.__name__)
+
+
+def _key(key) -> str:
+    if not issubclass(type(key), str):
+        raise TypeError(type(key).__name__)
+    return _plain(key)
 
 
 def _explain(error: BaseException) -> str:

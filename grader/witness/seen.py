@@ -90,4 +90,6 @@ def told(outcome) -> dict:
             "explained": str(outcome.get("explained")),
         }
     told = {"type": str(outcome.get("type"))}
-    return told | ({"value": outcome["value"]} if "value" in outcome else {"unreadable": True})
+    if "value" in outcome:
+        return told | {"value": outcome["value"]}
+    return told | {"unreadable": str(outcome.get("unreadable"))}

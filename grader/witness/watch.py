@@ -102,8 +102,12 @@ class Witness:
                 if actor.output in ready and not self._drain(actor):
                     poller.unregister(actor.output)
             asking = [a for a in self.actors if ready.get(a.listener, 0) & select.POLLIN]
+            began = time.monotonic()
             for actor in asking:
                 self._serve(actor)
+            served = time.monotonic() - began  # the judge's time, not the run's
+            self._began += served
+            self._looked += served
             if asking:
                 quiet = None
                 self._lose_patience("busy", now := time.monotonic())

@@ -1,5 +1,5 @@
 # closes the mapping under a live array
-# breaks: ended; help: closed_while_used
+# breaks: ended; help: closed_under_view
 
 import mmap
 

@@ -1,5 +1,5 @@
 # does not close what os.open opened
-# breaks: nothing_left; help: left_mapped
+# breaks: nothing_left; help: descriptor_left
 
 import mmap
 import os

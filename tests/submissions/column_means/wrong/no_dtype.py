@@ -1,5 +1,5 @@
 # no dtype, so bytes
-# breaks: right_array; help: no_dtype
+# breaks: right_array; help: other_dtype
 
 import numpy as np
 

@@ -1,5 +1,5 @@
 # words that claim to equal every other
-# breaks: words; help: not_a_dict
+# breaks: map_no_bytes; help: touch_taken_for_harmless
 
 class Anything(str):
     def __eq__(self, other):

@@ -1,5 +1,5 @@
 # a signal object is no word
-# breaks: words; help: not_a_dict
+# breaks: unmap_the_middle; help: not_a_name
 
 import signal
 

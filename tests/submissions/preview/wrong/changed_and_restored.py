@@ -1,5 +1,5 @@
 # brightens the file in place and puts the old bytes back
-# breaks: file_mapping; help: no_copy_on_write
+# breaks: file_mapping; help: file_changed
 
 import numpy as np
 

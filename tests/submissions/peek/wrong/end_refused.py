@@ -1,0 +1,17 @@
+# takes a window that ends where the file ends for one past it
+# breaks: ended; help: refused_inside
+
+import mmap, os
+
+
+def peek(path, offset, length):
+    if offset < 0 or length < 0 or offset + length >= os.stat(path).st_size:
+        raise ValueError
+    if not length:
+        return b""
+    skip = offset % mmap.PAGESIZE
+    with (
+        open(path, "rb") as f,
+        mmap.mmap(f.fileno(), skip + length, access=mmap.ACCESS_READ, offset=offset - skip) as m,
+    ):
+        return m[skip:]

@@ -1,0 +1,4 @@
+# a space behind each word
+# breaks: map_no_bytes; help: not_a_name
+
+predictions = {"map_empty_file": "ok ", "map_no_bytes": "EINVAL ", "share_read_only": "EACCES ", "share_write_only": "EACCES ", "load_after_close": "ok ", "map_from_half_a_page": "EINVAL ", "load_behind_the_file": "SIGBUS ", "unmap_the_middle": "SIGSEGV ", "sync_private": "ok ", "store_in_private": "ok "}
