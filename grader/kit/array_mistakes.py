@@ -208,7 +208,7 @@ def wrong_factor(seen: Seen, _source: str) -> bool:
     if value is None or value.shape != expect.shape or not value.all():
         return False
     factors = expect / value
-    return not _close(seen, 1e-2) and bool(np.allclose(factors, factors[0], 1e-6))
+    return not _close(seen, 1e-2) and bool(np.allclose(factors, factors[0], 1e-6, atol=0))
 
 
 @mistake(
