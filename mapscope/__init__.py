@@ -8,7 +8,7 @@ from .events import KINDS, Event
 from .faults import Faults, fault_costs, faults
 from .libc import RawMapping, mincore
 from .limits import limit_memory
-from .machine import Machine, machine
+from .machine import Machine, huge_page, machine
 from .pagemap import frames
 from .pages import Extent, extent, round_down, round_up, touched
 from .predict import Comparison, Prediction, predict
@@ -38,6 +38,7 @@ __all__ = [
     "fault_costs",
     "faults",
     "frames",
+    "huge_page",
     "libc",
     "limit_memory",
     "machine",

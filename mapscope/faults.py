@@ -57,7 +57,9 @@ def fault_costs(mapping: RawMapping, pages: Iterable[int], store: bool = False) 
     pages = list(pages)
     costs = np.zeros(len(pages), int)
     with RawMapping(PAGESIZE) as scratch:
-        _touch(scratch, [0] * 8, np.zeros(8, int), store)  # the interpreter's own faults come here
+        # The interpreter's own faults come here. A child after a fork still meets one now and then
+        # when it has gone the way a few times only.
+        _touch(scratch, [0] * 512, np.zeros(512, int), store)
     _touch(mapping, pages, costs, store)
     return costs
 

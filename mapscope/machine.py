@@ -9,6 +9,7 @@ from mmap import PAGESIZE
 from pathlib import Path
 
 HUGE = Path("/sys/kernel/mm/hugepages")
+TRANSPARENT = Path("/sys/kernel/mm/transparent_hugepage")
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,16 @@ def machine() -> Machine:
         cores=len(os.sched_getaffinity(0)),
         privileged=os.geteuid() == 0,
     )
+
+
+def huge_page() -> int:
+    """Return the bytes of the huge page that MADV_HUGEPAGE asks for; 0 where it gets none."""
+    try:
+        if "[never]" in (TRANSPARENT / "enabled").read_text():
+            return 0
+        return int((TRANSPARENT / "hpage_pmd_size").read_text())
+    except FileNotFoundError:  # a kernel built without them
+        return 0
 
 
 def size(n: int) -> str:

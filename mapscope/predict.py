@@ -42,9 +42,9 @@ class Prediction:
         return VBox([Label(self.question), self._buttons])._repr_mimebundle_() | plain
 
     def __repr__(self) -> str:
-        offered = f" ({' · '.join(str(choice) for choice in self.choices)})" if self.choices else ""
+        offered = f"{' · '.join(map(str, self.choices))} | " if self.choices else ""
         given = "no answer yet" if self.answer is None else f"your answer: {self.answer}"
-        return f"{self.question}{offered}: {given}"
+        return f"{self.question}\n{offered}{given}"
 
 
 class Comparison:
@@ -59,9 +59,9 @@ class Comparison:
 
     def __repr__(self) -> str:
         if self.answer is None:
-            return f"{self.question} The machine says {self.measured}; you had not answered."
+            return f"{self.question}\nThe machine says {self.measured}; you had not answered."
         verdict = "as you predicted" if self.right else f"you predicted {self.answer}"
-        return f"{self.question} The machine says {self.measured}: {verdict}."
+        return f"{self.question}\nThe machine says {self.measured}: {verdict}."
 
 
 def predict(question: str, *choices: Any, answer: Any = None) -> Prediction:
@@ -83,5 +83,7 @@ def _buttons(choices: tuple) -> Any:
     if not choices:
         return None
     return ipywidgets.ToggleButtons(
-        options=[(str(choice), choice) for choice in choices], value=None
+        options=[(str(choice), choice) for choice in choices],
+        value=None,
+        style={"button_width": "auto"},  # the default width cuts long answers
     )

@@ -20,6 +20,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,8 +96,23 @@ def tidied(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata.pop("execution", None)
-            cell.outputs = [output for output in cell.outputs if _tells(output)]
+            kept = [output for output in cell.outputs if _tells(output)]
+            cell.outputs = [form for output in kept for form in _for_any_viewer(output)]
     return notebook
+
+
+def _for_any_viewer(output: NotebookNode) -> list[NotebookNode]:
+    """Make a picture's HTML into its PNG, and its alt text below, where a click unfolds it.
+
+    A viewer prefers the HTML, but that of a repository may strip an `<img>` whose data stand in the
+    page; and the alt text that a PNG output carries is read out by few viewers.
+    """
+    data = output.get("data", {})
+    if "image/png" not in data or not data.pop("text/html", None):
+        return [output]
+    words = html.escape(data["text/plain"])
+    told = {"text/html": f"<details><summary>The picture in words</summary>{words}</details>"}
+    return [output, new_output("display_data", told)]
 
 
 def _tells(output: NotebookNode) -> bool:
@@ -150,7 +166,10 @@ def _of_code(cell: NotebookNode, names: set[str]) -> Iterator[str]:
         data = output.get("data", {"text/plain": output.get("text", "")})
         for kind, content in data.items():
             if kind.startswith("image/"):
-                yield f"{kind} cannot carry alt text in JupyterLab: show a mapscope.Picture"
+                if not output.metadata.get(kind, {}).get("alt"):
+                    yield f"{kind} has no alt text: show a mapscope.Picture"
+                elif _blank(content):
+                    yield "an empty figure"
             elif isinstance(content, str):
                 yield from _without_alt(content)
                 yield from _empty_figures(content)
@@ -166,10 +185,14 @@ def _without_alt(text: str) -> Iterator[str]:
 def _empty_figures(text: str) -> Iterator[str]:
     if re.search(r"<Figure size .* with 0 Axes>", text):
         yield "a figure without axes"
-    for data in re.findall(r"data:image/png;base64,([\w+/=]+)", text):
-        with Image.open(io.BytesIO(base64.b64decode(data))) as image:
-            if len(image.convert("RGB").getcolors(maxcolors=1 << 24)) < 2:
-                yield "an empty figure"
+    if any(map(_blank, re.findall(r"data:image/png;base64,([\w+/=]+)", text))):
+        yield "an empty figure"
+
+
+def _blank(data: str) -> bool:
+    """Whether a picture, PNG in base64, is of a single colour."""
+    with Image.open(io.BytesIO(base64.b64decode(data))) as image:
+        return len(image.convert("RGB").getcolors(maxcolors=1 << 24)) < 2
 
 
 def _private(text: str, names: set[str]) -> Iterator[str]:

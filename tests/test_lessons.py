@@ -83,32 +83,53 @@ def test_the_ledgers_page_shows_every_claim():
     assert not missing, f"run make notebooks LESSONS=notebooks/{page.name}: {missing} not shown"
 
 
-def picture() -> str:
+def picture(*parts, alt: str = "One box.") -> Picture:
     figure, axes = canvas(1)
-    box(axes, 1, 0.2, 1, 0.5)
-    return Picture(figure, "One box.").html()
+    for part in parts:
+        box(axes, *part)
+    return Picture(figure, alt)
+
+
+def output_of(shown: Picture):
+    data, metadata = shown._repr_mimebundle_()
+    return new_output("display_data", data, metadata=metadata)
 
 
 def one_output(output) -> list[str]:
     notebook = new_notebook(cells=[new_code_cell("", id="tried", outputs=[output])])
-    return lessons.problems(notebook, Path())
+    return lessons.problems(lessons.tidied(notebook), Path())
 
 
 def shown(**data):
     return one_output(new_output("display_data", {k.replace("_", "/"): v for k, v in data.items()}))
 
 
+BOX = picture((1, 0.2, 1, 0.5))
+
+
 def test_a_good_output_is_no_problem():
-    assert not shown(text_html=picture(), text_plain="One box. It lies in /proc/self/maps.")
+    assert not one_output(output_of(BOX))
+    assert not shown(text_html=BOX.html(), text_plain="One box. It lies in /proc/self/maps.")
+
+
+def test_a_picture_is_committed_as_png_with_its_words_below():
+    notebook = new_notebook(cells=[new_code_cell("", outputs=[output_of(BOX)])])
+    for _ in range(2):  # tidied again, it stays as it is
+        image, words = lessons.tidied(notebook).cells[0].outputs
+    assert set(image.data) == {"image/png", "text/plain"}
+    assert image.metadata["image/png"]["alt"] == BOX.alt
+    assert words.data["text/html"].endswith("</summary>One box.</details>")
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (lambda: shown(image_png="iVBO"), "cannot carry alt text"),
+        (lambda: shown(image_png="iVBO"), "has no alt text"),
+        (lambda: one_output(output_of(picture(alt=""))), "has no alt text"),
+        (lambda: one_output(output_of(picture())), "an empty figure"),
         (lambda: shown(text_html='<img src="x.png">'), "has no alt text"),
         (lambda: shown(text_html='<img alt="" src="x.png">'), "has no alt text"),
-        (lambda: shown(text_html=Picture(canvas(1)[0], "None.").html()), "an empty figure"),
+        (lambda: shown(text_html=picture().html()), "an empty figure"),
         (lambda: shown(text_plain="<Figure size 640x480 with 0 Axes>"), "without axes"),
         (lambda: shown(text_plain=f"'{Path.home()}/file'"), "a path"),
         (lambda: shown(text_html="<td>&#x2F;tmp/abc</td>"), "a path"),

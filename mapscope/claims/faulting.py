@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from mmap import MADV_RANDOM, MAP_POPULATE, MAP_SHARED, PAGESIZE, PROT_READ, PROT_WRITE
+from mmap import (
+    MADV_DONTNEED,
+    MADV_HUGEPAGE,
+    MADV_NOHUGEPAGE,
+    MADV_RANDOM,
+    MAP_POPULATE,
+    MAP_SHARED,
+    PAGESIZE,
+    PROT_READ,
+    PROT_WRITE,
+)
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +23,8 @@ from .. import libc
 from ..child import outcome
 from ..faults import fault_costs
 from ..libc import RawMapping
+from ..machine import huge_page
+from ..pages import round_up
 from ..regions import region_at
 from .claim import Observation, Section
 
@@ -138,3 +150,26 @@ def _load_one(fd: int, advice: int | None = None) -> tuple[int, int]:
         before = np.count_nonzero(mapping.residency())
         mapping.read(LENGTH // 2, 1)
         return before, np.count_nonzero(mapping.residency())
+
+
+@SECTION.claim("huge-pages", "One fault brings the whole of a huge page.")
+def huge_pages(path: Path) -> Iterator[Observation]:
+    given = huge_page()
+    size = given or LENGTH
+    with RawMapping(2 * size) as mapping:
+        first = round_up(mapping.address, size) - mapping.address
+        pages = range(first // PAGESIZE, (first + size) // PAGESIZE)
+        tried = f"store to {len(pages)} pages of private memory"
+        for advice, name in ((MADV_NOHUGEPAGE, ""), (MADV_HUGEPAGE, "after MADV_HUGEPAGE")):
+            answer = outcome(libc.madvise, mapping.address + first, size, advice)
+            if answer == "ok":
+                libc.madvise(mapping.address + first, size, advice)
+                libc.madvise(mapping.address + first, size, MADV_DONTNEED)
+                total = int(fault_costs(mapping, pages, store=True).sum())
+                answer = f"{total} fault{'s' * (total != 1)}"
+            yield Observation(
+                f"{tried} {name}".rstrip(),
+                claimed="1 fault" if name else None,
+                saw=answer,
+                when="" if given else "this kernel gives no huge pages",
+            )

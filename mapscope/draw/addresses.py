@@ -49,8 +49,9 @@ def address_strip(regions: Sequence[Region], title: str = "The address space") -
     sizes = [sum(region.size for region in group) for group in groups]
     figure, axes = canvas(TOP + ROW * len(groups) + 0.4)
     write(axes, 0.15, 0.27, shorten(title, 7), size=TITLE, weight="bold")
-    for x, head in ((0.15, "from address"), (1.75, "bytes"), (BAR, "size (log)"), (NAME, "what")):
+    for x, head in ((0.15, "from address"), (BAR, "size (log)"), (NAME, "what")):
         write(axes, x, 0.65, head, color=FAINT)
+    write(axes, BAR - 0.15, 0.65, "bytes", color=FAINT, ha="right")
     most = max(math.log2(size) for size in sizes)
     for row, (group, size) in enumerate(zip(groups, sizes, strict=True)):
         y, first = TOP + ROW * row, group[0]

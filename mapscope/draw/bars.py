@@ -15,7 +15,6 @@ from .style import (
     Picture,
     box,
     canvas,
-    join,
     line,
     shorten,
     write,
@@ -51,7 +50,7 @@ def bars(values: Mapping[str, float], title: str, unit: str = "") -> Picture:
         write(axes, LEFT + length + 0.1, y + BAR / 2, shorten(_told(value, unit), 1.3))
     line(axes, [LEFT] * 2, [TOP - 0.08, TOP + ROW * len(values) - 0.08], color=INK)
     line(axes, [LEFT, RIGHT], [TOP - 0.08] * 2, color=RULE)
-    return Picture(figure, _alt(values, unit))
+    return Picture(figure, f"{title}. {_alt(values, unit)}")
 
 
 def _told(value: float, unit: str) -> str:
@@ -60,7 +59,7 @@ def _told(value: float, unit: str) -> str:
 
 
 def _alt(values: Mapping[str, float], unit: str) -> str:
-    told = join(f"{label}: {_told(value, unit)}" for label, value in values.items())
+    told = "; ".join(f"{label}: {_told(value, unit)}" for label, value in values.items())
     least, most = min(values, key=values.get), max(values, key=values.get)
     if values[least] == values[most]:
         return f"{told}."

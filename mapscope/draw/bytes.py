@@ -67,8 +67,8 @@ def byte_rows(array: np.ndarray, start: int, length: int, page: int = PAGESIZE) 
     firsts = range(start, start + length, width)
     cells(0, f"items ({array.dtype})", width, (_told(item) for item in part))
     cells(1, "bytes (hex)", 1, (f"{byte:02x}" for byte in part.view(np.uint8)))
-    places(2, "in the file", (f"{at:,}" for at in firsts))
-    places(3, "in a page", (f"{at // page:,}: {at % page:,}" for at in firsts))
+    places(2, "byte of file", (f"{at:,}" for at in firsts))
+    places(3, "page · byte", (f"{at // page:,} · {at % page:,}" for at in firsts))
     first, last = start // page, (start + length - 1) // page
     for number in range(first + 1, last + 1):
         edge = x(number * page)

@@ -16,7 +16,6 @@ from .style import (
     box,
     canvas,
     count,
-    join,
     shorten,
     write,
 )
@@ -75,7 +74,7 @@ def residency_strip(
         f"{label}: {np.count_nonzero(frame):,} of {count(pages, 'page')}{_where(frame)}"
         for frame, label in zip(frames, labels, strict=True)
     ]
-    return Picture(figure, f"{word.capitalize()} {join(told)}.")
+    return Picture(figure, f"{title} ({word}). {'; '.join(told)}.")
 
 
 def _runs(frame: np.ndarray) -> list[tuple[int, int]]:

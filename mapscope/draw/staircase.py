@@ -74,7 +74,8 @@ def staircase(faults: Mapping[str, Sequence[int]], title: str = "Faults, page by
         line(axes, [end, RIGHT + 0.15], [y(total[-1]), height], color=RULE, linewidth=0.8, zorder=0)
         told = f"{label}: {total[-1]:,}"
         write(axes, RIGHT + 0.2, height, shorten(told, WIDTH - 0.1 - RIGHT - 0.2))
-    return Picture(figure, " ".join(_told(label, cost) for label, cost in costs.items()))
+    told = " ".join(_told(label, cost) for label, cost in costs.items())
+    return Picture(figure, f"{title}. {told}")
 
 
 def _apart(heights: Sequence[float]) -> list[float]:

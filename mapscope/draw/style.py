@@ -81,9 +81,9 @@ DPI = 120  # five image pixels for four CSS pixels: sharp enough, few bytes
 class Picture:
     """A drawing: its matplotlib `figure`, and `alt`, the sentence that says what it shows.
 
-    In a notebook it becomes an `<img>` in HTML rather than a bare PNG output: JupyterLab drops the
-    alt text of a PNG output, while the `alt` of an `<img>` survives in JupyterLab, in nbconvert's
-    HTML and in a repository's notebook view. The plain text form is the alt text itself.
+    A notebook gets it in two forms: as an `<img>` in HTML, because JupyterLab drops the alt text of
+    a PNG output, and as PNG, because a viewer that distrusts HTML may take the `<img>` out. The
+    plain text form is the alt text itself.
     """
 
     figure: Figure
@@ -112,15 +112,17 @@ class Picture:
 
     def html(self) -> str:
         """Return an `<img>` element that holds the picture and its alt text."""
+        return self._repr_mimebundle_()[0]["text/html"]
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict[str, str], dict]:
         data = base64.b64encode(self.png()).decode()
         width = round(self.figure.get_figwidth() * 96)
-        return (
+        image = (
             f'<img alt="{html.escape(self.alt)}" width="{width}" '
             f'src="data:image/png;base64,{data}">'
         )
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": self.alt}
+        forms = {"text/html": image, "image/png": data, "text/plain": self.alt}
+        return forms, {"image/png": {"alt": self.alt, "width": width}}
 
 
 @cache

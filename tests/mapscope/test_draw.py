@@ -108,10 +108,11 @@ def test_no_text_lies_on_another(picture):
 
 
 def test_a_notebook_gets_one_image_with_its_alt_text(picture):
-    bundle = picture._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/plain"}
-    alt = re.search(r'^<img alt="([^"]+)"', bundle["text/html"]).group(1)
-    assert html.unescape(alt) == picture.alt == bundle["text/plain"]
+    forms, about = picture._repr_mimebundle_()
+    assert set(forms) == {"text/html", "image/png", "text/plain"}
+    alt, data = re.search(r'^<img alt="([^"]+)".*base64,([^"]+)"', forms["text/html"]).groups()
+    assert html.unescape(alt) == picture.alt == forms["text/plain"] == about["image/png"]["alt"]
+    assert data == forms["image/png"]
 
 
 def test_a_picture_is_small_in_bytes(picture):
@@ -162,8 +163,8 @@ def test_bad_events_are_told_in_one_line():
 
 def test_residency_tells_how_many_pages_and_which():
     alt = residency_strip(FRAMES, ["before", "then", "after"]).alt
-    told = "before: 0 of 16 pages, then: 1 of 16 pages (page 5) and after: 16 of 16 pages"
-    assert alt == f"Resident {told}."
+    told = "before: 0 of 16 pages; then: 1 of 16 pages (page 5); after: 16 of 16 pages"
+    assert alt == f"Pages in memory (resident). {told}."
 
 
 def test_the_staircase_tells_the_cost_of_a_page():
@@ -231,12 +232,12 @@ def test_byte_rows_name_the_page_of_each_byte():
         "pages 0 to 1."
     )
     texts = [text.get_text() for text in shown.figure.axes[0].texts]
-    assert {"0: 16,376", "1: 0", "page 1 begins"} <= set(texts)
+    assert {"0 · 16,376", "1 · 0", "page 1 begins"} <= set(texts)
 
 
 def test_bars_compare_the_longest_with_the_shortest():
     shown = bars({"read": 1, "map": 4.0}, "Time")
-    assert shown.alt == "read: 1 and map: 4. Most: map, 4 times read."
+    assert shown.alt == "Time. read: 1; map: 4. Most: map, 4 times read."
 
 
 @pytest.mark.parametrize(("start", "length"), [(0, 0), (0, 28), (2, 4), (0, 6), (40, 4)])

@@ -18,7 +18,7 @@ def test_an_answer_is_shown_beside_the_measurement():
     guess.answer = 0
     told = guess.compare(42)
     assert not told.right
-    assert repr(told) == "What does the parent read? The machine says 42: you predicted 0."
+    assert repr(told) == "What does the parent read?\nThe machine says 42: you predicted 0."
     assert guess.compare(0).right
 
 
@@ -36,4 +36,4 @@ def test_an_answer_outside_the_choices_is_refused():
 
 def test_the_question_is_readable_as_plain_text():
     plain = predict("What happens?", "zeros", "SIGBUS")._repr_mimebundle_()["text/plain"]
-    assert plain == "What happens? (zeros · SIGBUS): no answer yet"
+    assert plain == "What happens?\nzeros · SIGBUS | no answer yet"

@@ -26,7 +26,7 @@ def kinds(memory):
 
 
 def test_a_race_counts_what_the_reads_returned():
-    seen = race(store_nothing, kinds, rounds=100)
+    seen = race(store_nothing, kinds, rounds=100, seconds=60)
     assert seen == {True: 100}
 
 
