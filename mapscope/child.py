@@ -35,6 +35,23 @@ _REASONS = {
 }
 
 
+def _settle_history() -> None:
+    """Wait until IPython's history thread has taken up what it was asked to save.
+
+    IPython ends that thread before each fork. Asked to end in the moment when it takes up its work,
+    the thread never hears of it, and a notebook's kernel waits for its end for ever.
+    """
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    thread = getattr(getattr(shell, "history_manager", None), "save_thread", None)
+    while thread is not None and thread.is_alive() and thread.save_flag.is_set():
+        time.sleep(0.001)
+
+
+# Registered last, it is called first: ahead of IPython's own, which a kernel has from its start.
+os.register_at_fork(before=_settle_history)
+
+
 @dataclass(frozen=True, repr=False)
 class Ending:
     """How a child ended; its text form is one line, without times, fit for a notebook.

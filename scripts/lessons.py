@@ -57,18 +57,6 @@ def executed(path: Path, folder: Path) -> NotebookNode:
 
     Raises RuntimeError with one line on the cell that failed.
     """
-    try:
-        return tidied(_executed_once(path, folder))
-    except CellTimeoutError:
-        # Seen once: the kernel was idle, having run the cell, and its reply had been lost.
-        pass
-    try:
-        return tidied(_executed_once(path, folder))
-    except CellTimeoutError as error:
-        raise RuntimeError(f"{path.name}: {str(error).splitlines()[0]}") from None
-
-
-def _executed_once(path: Path, folder: Path) -> NotebookNode:
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
@@ -85,9 +73,9 @@ def _executed_once(path: Path, folder: Path) -> NotebookNode:
             client.execute(env=os.environ | settings)
         except CellExecutionError as error:
             raise RuntimeError(f"{path.name}: {error.ename}: {error.evalue}") from None
-        except RuntimeError as error:
+        except (CellTimeoutError, RuntimeError) as error:
             raise RuntimeError(f"{path.name}: {str(error).splitlines()[0]}") from None
-    return notebook
+    return tidied(notebook)
 
 
 def tidied(notebook: NotebookNode) -> NotebookNode:

@@ -55,6 +55,10 @@ def anonymous_related(path: Path) -> Iterator[Observation]:
     with RawMapping(5, BOTH, SHARED) as mapping:
         seen = stored_by_child(mapping)
         yield Observation("a child made by fork stores", claimed="hello", saw=seen)
+        run(lambda: RawMapping(5, BOTH, SHARED).write(0, b"hello"))
+        with RawMapping(5, BOTH, SHARED) as own:
+            saw = dotted(own.read(0, 5))
+        yield Observation("each maps for itself after the fork, the child stores", saw=saw)
         count = program(COUNT, path)
         yield Observation(
             "a program started by exec looks for the mapping",

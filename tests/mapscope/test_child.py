@@ -6,6 +6,7 @@ import threading
 import time
 import warnings
 from mmap import MAP_SHARED, PAGESIZE, PROT_READ
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -186,3 +187,15 @@ run(lambda: sys.exit(1))
     ]
     assert all(output.get("name") != "stderr" for output in first.outputs)
     assert second.outputs[0]["data"]["text/plain"] == "2"
+
+
+def test_a_fork_waits_until_the_history_is_taken_up(monkeypatch):
+    asked = threading.Event()
+    asked.set()
+    thread = threading.Timer(0.1, asked.clear)
+    thread.save_flag = asked
+    shell = SimpleNamespace(history_manager=SimpleNamespace(save_thread=thread))
+    kernel = SimpleNamespace(get_ipython=lambda: shell)
+    monkeypatch.setitem(sys.modules, "IPython", kernel)
+    thread.start()
+    assert run(asked.is_set).value is False
