@@ -1,0 +1,118 @@
+"""Have the stores of this process to shared memory wait for a word.
+
+A store is no system call, so nothing reports it. Here the shared pages are write-protected
+(mprotect(2)): a store faults, the handler of SIGSEGV asks, opens the page, and the same instruction
+runs again. What it is about to store was loaded before it faulted, so an update that is not atomic
+stands open for as long as the answer takes, were it a single instruction of C. Nothing happens that
+could not happen without this: the stores are the program's own, only later.
+"""
+
+import ctypes
+import mmap
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+READ, READ_WRITE = mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
+SA_SIGINFO, SA_NODEFER = 4, 0x40000000
+
+_libc = ctypes.PyDLL(None)  # keeps the GIL: no thread closes a page before it was stored to
+_libc.__errno_location.restype = ctypes.POINTER(ctypes.c_int)
+_libc.mprotect.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int
+
+
+class _Fault(ctypes.Structure):
+    """The beginning of siginfo_t, as a fault fills it (sigaction(2))."""
+
+    _fields_ = [
+        ("signal", ctypes.c_int), ("errno", ctypes.c_int), ("code", ctypes.c_int),
+        ("address", ctypes.c_void_p),
+    ]  # fmt: skip
+
+
+class _Action(ctypes.Structure):
+    """struct sigaction."""
+
+    _fields_ = [
+        ("handler", ctypes.c_void_p), ("mask", ctypes.c_byte * 128), ("flags", ctypes.c_int),
+        ("restorer", ctypes.c_void_p),
+    ]  # fmt: skip
+
+
+_regions: list[tuple[int, int]] = []
+_opened: set[int] = set()  # pages that were stored to since they were closed
+_before = _Action()  # what was done about SIGSEGV before
+_ask: Callable[[FrameType], None] | None = None
+
+
+def watch(ask: Callable[[FrameType], None]) -> None:
+    """From now on a store to memory that is shared waits until `ask` returns. It gets the frame
+    that stores."""
+    global _ask
+    if _ask is None:
+        handler = ctypes.cast(_handler, ctypes.c_void_p)
+        action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER)
+        _libc.sigaction(signal.SIGSEGV, ctypes.byref(action), ctypes.byref(_before))
+    _ask = ask
+    _regions[:] = _writable()
+    _opened.clear()
+    _protect(READ)
+
+
+def close() -> None:
+    """The next store waits again."""
+    # A thread that has blocked the signal would be killed by it.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGSEGV])
+    for page in _opened:
+        _libc.mprotect(page, mmap.PAGESIZE, READ)
+    _opened.clear()
+
+
+def release() -> None:
+    """Stores wait no more."""
+    global _ask
+    if _ask is not None:
+        _regions[:] = _writable()  # what was unmapped meanwhile may be something else by now
+        _protect(READ_WRITE)
+        _regions.clear()
+        _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)
+        _ask = None
+
+
+def _writable() -> list[tuple[int, int]]:
+    """The shared mappings that are writable, but for what was done here."""
+    with open("/proc/self/maps", "rb", buffering=0) as file:
+        maps = file.read()
+    found = []
+    for line in maps.splitlines():
+        span, permissions, _ = line.split(maxsplit=2)
+        if permissions[3:] == b"s":
+            start, end = (int(address, 16) for address in span.split(b"-"))
+            if permissions[1:2] == b"w" or _watched(start):
+                found.append((start, end))
+    return found
+
+
+def _watched(address: int) -> bool:
+    return any(start <= address < end for start, end in _regions)
+
+
+def _protect(protection: int) -> None:
+    for start, end in _regions:
+        _libc.mprotect(start, end - start, protection)
+
+
+@ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.POINTER(_Fault), ctypes.c_void_p)
+def _handler(_signal, fault, _context) -> None:
+    errno = _libc.__errno_location()[0]
+    address = fault[0].address or 0
+    page = address - address % mmap.PAGESIZE
+    if page not in _opened and _watched(address):
+        _ask(sys._getframe(1))
+        _opened.add(page)
+        _libc.mprotect(page, mmap.PAGESIZE, READ_WRITE)
+    else:
+        _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)  # a fault of its own
+    _libc.__errno_location()[0] = errno
