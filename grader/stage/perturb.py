@@ -33,7 +33,7 @@ _state = SimpleNamespace(children=False, stops=0, mapped=False)
 
 def install() -> None:
     """Have every child that is forked from now on ask whether it is to be stopped."""
-    os.register_at_fork(after_in_child=_begin)
+    os.register_at_fork(before=_before_fork, after_in_child=_begin)
     sys.addaudithook(_audit)
 
 
@@ -41,8 +41,16 @@ def switch(who: str) -> None:
     """Who stops in the next call: "nobody", the "caller", its "children", or "all"."""
     _end()
     _state.children = who in ("children", "all")
+    if who != "nobody":
+        stores.listen(_stop)
     if who in ("caller", "all"):
+        stores.find()
         _trace()
+
+
+def _before_fork() -> None:
+    if _state.children:
+        stores.find()  # once for the child, which would have to copy each page that it touches
 
 
 def _begin() -> None:
@@ -56,14 +64,14 @@ def _end() -> None:
     if sys.gettrace() is _enter:
         sys.settrace(None)
         threading.settrace(None)
-        stores.release()
+    stores.release()
 
 
 def _trace() -> None:
     _visits.clear()
     _state.stops = 0
     _state.mapped = False
-    stores.watch(_stop)
+    stores.close_all()
     # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
     # to a frame that asks before it has a trace function.
     sys._getframe().f_trace_opcodes = True
@@ -95,7 +103,8 @@ def _step(frame: FrameType, event: str, _argument):
             _visits[place] += 1
             if _state.mapped:
                 _state.mapped = False
-                stores.watch(_stop)
+                stores.find()
+                stores.close_all()
             stores.close()
     return _step
 

@@ -9,7 +9,6 @@ could not happen without this: the stores are the program's own, only later.
 
 import ctypes
 import mmap
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -42,28 +41,46 @@ class _Action(ctypes.Structure):
 
 
 _regions: list[tuple[int, int]] = []
-_opened: set[int] = set()  # pages that were stored to since they were closed
+_opened: set[int] = set()  # pages that may be stored to until they are closed
 _before = _Action()  # what was done about SIGSEGV before
 _ask: Callable[[FrameType], None] | None = None
 
 
-def watch(ask: Callable[[FrameType], None]) -> None:
-    """From now on a store to memory that is shared waits until `ask` returns. It gets the frame
-    that stores."""
+def listen(ask: Callable[[FrameType], None]) -> None:
+    """Call `ask` before a store to memory that was closed, with the frame that stores. It holds
+    for the children too."""
     global _ask
-    if _ask is None:
-        handler = ctypes.cast(_handler, ctypes.c_void_p)
-        action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER)
-        _libc.sigaction(signal.SIGSEGV, ctypes.byref(action), ctypes.byref(_before))
     _ask = ask
-    _regions[:] = _writable()
-    _opened.clear()
+    handler = ctypes.cast(_handler, ctypes.c_void_p)
+    action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER)
+    _libc.sigaction(signal.SIGSEGV, ctypes.byref(action), ctypes.byref(_before))
+
+
+
+def find() -> None:
+    """Find the memory that is shared and writable by now."""
+    with open("/proc/self/maps", "rb", buffering=0) as file:
+        maps = file.read()
+    found = []
+    at = maps.find(b"s ")
+    while at >= 0:
+        span, permissions, _ = maps[maps.rfind(b"\n", 0, at) + 1 : at + 2].split(b" ")
+        at = maps.find(b"s ", maps.index(b"\n", at))
+        start, end = (int(address, 16) for address in span.split(b"-"))
+        if permissions[1:2] == b"w" or _known(start):
+            found.append((start, end))
+    _regions[:] = found
+
+
+def close_all() -> None:
+    """The next store to any memory that was found waits."""
     _protect(READ)
+    _opened.clear()
 
 
 def close() -> None:
-    """The next store waits again."""
-    # A thread that has blocked the signal would be killed by it.
+    """The next store to any page that was opened waits again."""
+    # A process that has blocked the signal would be killed by it.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGSEGV])
     for page in _opened:
         _libc.mprotect(page, mmap.PAGESIZE, READ)
@@ -74,28 +91,14 @@ def release() -> None:
     """Stores wait no more."""
     global _ask
     if _ask is not None:
-        _regions[:] = _writable()  # what was unmapped meanwhile may be something else by now
+        find()  # what was unmapped meanwhile may be something else by now
         _protect(READ_WRITE)
         _regions.clear()
         _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)
         _ask = None
 
 
-def _writable() -> list[tuple[int, int]]:
-    """The shared mappings that are writable, but for what was done here."""
-    with open("/proc/self/maps", "rb", buffering=0) as file:
-        maps = file.read()
-    found = []
-    for line in maps.splitlines():
-        span, permissions, _ = line.split(maxsplit=2)
-        if permissions[3:] == b"s":
-            start, end = (int(address, 16) for address in span.split(b"-"))
-            if permissions[1:2] == b"w" or _watched(start):
-                found.append((start, end))
-    return found
-
-
-def _watched(address: int) -> bool:
+def _known(address: int) -> bool:
     return any(start <= address < end for start, end in _regions)
 
 
@@ -109,10 +112,12 @@ def _handler(_signal, fault, _context) -> None:
     errno = _libc.__errno_location()[0]
     address = fault[0].address or 0
     page = address - address % mmap.PAGESIZE
-    if page not in _opened and _watched(address):
-        _ask(sys._getframe(1))
-        _opened.add(page)
-        _libc.mprotect(page, mmap.PAGESIZE, READ_WRITE)
+    if page not in _opened and _known(address):
+        try:
+            _ask(sys._getframe(1))
+        finally:
+            _opened.add(page)
+            _libc.mprotect(page, mmap.PAGESIZE, READ_WRITE)
     else:
         _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)  # a fault of its own
     _libc.__errno_location()[0] = errno

@@ -6,17 +6,19 @@ cannot go on: a child that is blocked in a lock, or ended, is not waited for.
 """
 
 import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate, cycle, islice
 
 from grader.stage.perturb import VISITS
 from grader.witness import procfs
 
 SPIN = 0.004  # s of processor time without a report after which a process is taken to spin
-PATIENCE = 0.25  # s of real time that anything else may keep all from going on
+PATIENCE = 1.0  # s of real time that anything else may keep all from going on
+MOST = 1000  # stretches
 GLANCE = 0.001  # s of processor time in which a process that spins looks at the memory
-LOOK = 0.0001  # s between looks at processes that run
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,14 @@ class _Stopped:
 class Turns:
     """Those who are furthest behind go first, so that all have loaded before the first one stores.
 
-    One moves `stride` stops before it waits for the others; `shift` moves the boundaries of these
-    strides, so that an update that takes several steps is cut at another place.
+    One moves so many stops before it waits for the others, in one stretch after another, as
+    `stretches` says, again and again: an update that takes several steps is cut at each of them.
     """
 
     parent = False  # whether the caller stops too, in the place of its children
 
-    def __init__(self, stride: int = 1, shift: int = 0):
-        self._stride, self._shift = stride, shift
+    def __init__(self, *stretches: int):
+        self._ends = list(accumulate(islice(cycle(stretches or (1,)), MOST)))
         self._visits: Counter[tuple[int, str]] = Counter()
         self._ranks: dict[tuple[str, int], int] = {}  # places in the order of the first arrival
         self._stopped: dict[int, _Stopped] = {}
@@ -43,6 +45,7 @@ class Turns:
         self._spinning: set[int] = set()
         self._used: dict[int, float] = {}
         self._since = 0.0
+        self.someone_runs = False  # when last looked; who stops will say so
 
     @property
     def waited_for(self) -> bool:
@@ -59,6 +62,7 @@ class Turns:
             return
         if not self._stopped:
             self._since = time.monotonic()
+        self.someone_runs = False
         self._stopped[pid] = _Stopped(self._ranks.setdefault((place, visit), len(self._ranks)), go)
 
     def owes_a_look(self) -> bool:
@@ -72,8 +76,9 @@ class Turns:
 
     def advance(self, pids: list[int]) -> bool:
         """Let one of those who stopped go on, unless one of `pids` still runs."""
-        if self._someone_runs(pids) and time.monotonic() - self._since < PATIENCE:
-            time.sleep(LOOK)
+        patient = time.monotonic() - self._since < PATIENCE
+        self.someone_runs = patient and self._someone_runs(pids)
+        if self.someone_runs:
             return False
         pid = self._choose()
         self._since = time.monotonic()
@@ -82,7 +87,7 @@ class Turns:
 
     def _choose(self) -> int:
         def behind(pid: int) -> tuple[int, bool]:
-            return (self._stopped[pid].rank + self._shift) // self._stride, pid != self._last
+            return bisect_right(self._ends, self._stopped[pid].rank), pid != self._last
 
         self._last = min(self._stopped, key=behind)
         return self._last

@@ -145,7 +145,9 @@ class Witness:
 
     def _look_again(self) -> int:
         """Milliseconds until we look at the run, should nothing be reported."""
-        return 0 if self.held or self._takes_turns() else 20
+        if self._takes_turns():
+            return 1 if self.turns.someone_runs else 0
+        return 0 if self.held else 20
 
     def _takes_turns(self) -> bool:
         return self.turns is not None and self.turns.waited_for

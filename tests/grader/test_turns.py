@@ -25,15 +25,15 @@ def _order(turns: Turns, steps: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("stride", "shift", "order"),
+    ("stretches", "order"),
     [
-        (1, 0, "1a 2a 2b 1b 1c 2c 2d 1d"),
-        (2, 0, "1a 1b 2a 2b 2c 2d 1c 1d"),
-        (2, 1, "1a 2a 2b 2c 1b 1c 1d 2d"),
+        ((), "1a 2a 2b 1b 1c 2c 2d 1d"),
+        ((2,), "1a 1b 2a 2b 2c 2d 1c 1d"),
+        ((1, 2), "1a 2a 2b 2c 1b 1c 1d 2d"),
     ],
 )
-def test_they_move_in_strides(stride, shift, order):
-    assert " ".join(_order(Turns(stride, shift), 4)) == order
+def test_they_move_in_stretches(stretches, order):
+    assert " ".join(_order(Turns(*stretches), 4)) == order
 
 
 def test_a_place_stops_nobody_for_ever():
