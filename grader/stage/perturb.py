@@ -1,4 +1,4 @@
-"""Inside a process of a run: stop before each store to shared memory, and before each look at a lock
+"""Inside a process of a run: stop before each store to shared memory, and before a lock is taken
 that the kernel keeps; the judge says when to go on (`grader.witness.turns`).
 
 An update that is not atomic then loses something in every run, and not in one of a hundred: all

@@ -12,7 +12,7 @@ import mmap
 import signal
 import sys
 from collections.abc import Callable
-from types import FrameType
+from types import FrameType, SimpleNamespace
 
 READ, READ_WRITE = mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
 SA_SIGINFO, SA_NODEFER = 4, 0x40000000
@@ -43,18 +43,16 @@ class _Action(ctypes.Structure):
 _regions: list[tuple[int, int]] = []
 _opened: set[int] = set()  # pages that may be stored to until they are closed
 _before = _Action()  # what was done about SIGSEGV before
-_ask: Callable[[FrameType], None] | None = None
+_state = SimpleNamespace(ask=None)  # whom a store waits for
 
 
 def listen(ask: Callable[[FrameType], None]) -> None:
     """Call `ask` before a store to memory that was closed, with the frame that stores. It holds
     for the children too."""
-    global _ask
-    _ask = ask
+    _state.ask = ask
     handler = ctypes.cast(_handler, ctypes.c_void_p)
     action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER)
     _libc.sigaction(signal.SIGSEGV, ctypes.byref(action), ctypes.byref(_before))
-
 
 
 def find() -> None:
@@ -89,13 +87,12 @@ def close() -> None:
 
 def release() -> None:
     """Stores wait no more."""
-    global _ask
-    if _ask is not None:
+    if _state.ask is not None:
         find()  # what was unmapped meanwhile may be something else by now
         _protect(READ_WRITE)
         _regions.clear()
         _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)
-        _ask = None
+        _state.ask = None
 
 
 def _known(address: int) -> bool:
@@ -114,7 +111,7 @@ def _handler(_signal, fault, _context) -> None:
     page = address - address % mmap.PAGESIZE
     if page not in _opened and _known(address):
         try:
-            _ask(sys._getframe(1))
+            _state.ask(sys._getframe(1))
         finally:
             _opened.add(page)
             _libc.mprotect(page, mmap.PAGESIZE, READ_WRITE)

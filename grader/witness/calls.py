@@ -156,8 +156,15 @@ def on_read(witness: "Witness", process, ident, name, args) -> None:
     elif path.startswith((str(witness.run.scratch), "/dev/shm/", "/memfd:")):
         left = procfs.bytes_left(process.pid, fd, args[3] if name == "pread64" else None)
         size = min(args[2], left) if name in ("read", "pread64") else left
-    if witness.go_on(ident) and size:
-        witness.note(process, "read", name=path, bytes=size)
+
+    def go() -> None:
+        if witness.go_on(ident) and size:
+            witness.note(process, "read", name=path, bytes=size)
+
+    if witness.turns is None or process.is_root:
+        go()
+    else:
+        witness.turns.stop(process.pid, "read", go)  # of a token, perhaps: it may be a lock
 
 
 def on_wait(witness: "Witness", process, ident, name, args) -> None:
