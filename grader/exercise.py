@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.kit import files
+from grader.wire import Guarded, Handed
 from grader.witness.turns import Turns
+from mapscope.draw.palette import count
 
 if TYPE_CHECKING:
     from grader.witness.seen import Seen
@@ -62,12 +64,32 @@ class Call:
     seconds_alone: float | None = None
     before: Any = None
 
+    def __str__(self) -> str:
+        return f"{self.function}({', '.join(map(_told, self.args))})"
+
     def arguments(self, scratch: Path) -> list:
         """The arguments as the run gets them."""
         return [
             argument.kind(scratch / argument.name) if isinstance(argument, InScratch) else argument
             for argument in self.args
         ]
+
+
+def _told(argument) -> str:
+    """An argument as a reader of the report needs it: a path, bytes and lists without their
+    contents."""
+    match argument:
+        case InScratch():
+            return "path"
+        case bytes():
+            return count(len(argument), "byte")
+        case list():
+            return count(len(argument), "item")
+        case Handed(name):
+            return name
+        case Guarded(values):
+            return _told(values)
+    return str(argument)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from grader.stage import Stage
 from grader.submission import Submission
 from grader.witness.seen import Seen
 from grader.witness.watch import Witness
+from mapscope.draw.palette import count
 
 NOTE = "Not confined by this machine: {0.means}."
 LONGEST = 4000  # characters of one text that a report quotes
@@ -81,6 +82,7 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
     telling = max((one for line in broken for one in line.seen), key=_tells, default=None)
     known = (m for m in exercise.mistakes if telling and _is(m, telling, submission.text))
     lost = min(1.0, math.fsum(line.cost for line in broken))  # ten tenths are all of it
+    shown = telling or max(seen, key=lambda one: _shows(one, exercise.name), default=None)
     return Report(
         exercise=exercise.name,
         points=exercise.points * (1 - lost) if seen else 0.0,
@@ -89,7 +91,7 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
         help=next(known, None),
         notes=notes,
         seed=seed,
-        seen=telling or (max(seen, key=lambda s: s.call.size) if seen else None),
+        seen=shown,
     )
 
 
@@ -100,9 +102,17 @@ def _is(mistake: Mistake, seen: Seen, text: str) -> bool:
         return False  # a text that is too much for Python's own parser
 
 
-def _tells(seen: Seen) -> tuple[bool, int]:
-    """How much can be learnt from a call: little when it was ended because of another one."""
-    return seen.ending != "cut short", seen.call.size
+def _tells(seen: Seen) -> tuple[bool, int, bool]:
+    """How much can be learnt from a call: little when it was ended because of another one, more
+    when it can be seen how something was lost."""
+    lost = any(event.lost for event in seen.events)
+    return seen.ending != "cut short", seen.call.size, lost
+
+
+def _shows(seen: Seen, name: str) -> tuple[bool, int, int]:
+    """How much there is to see of a call that went well."""
+    processes = {event.process for event in seen.events}
+    return seen.call.function == name, seen.call.size, len(processes)
 
 
 def _lines(exercise: Exercise, seen: list[Seen]) -> list[Line]:
@@ -112,18 +122,26 @@ def _lines(exercise: Exercise, seen: list[Seen]) -> list[Line]:
         missing = [needed for needed in rule.needs if needed in broken]
         if missing or not seen:
             broken.add(rule.name)
-            lines.append(Line(rule.name, rule.line, "skipped", "It rests on a line above."))
+            lines.append(Line(rule.name, rule.line, "skipped"))
             continue
         against = sorted(_against(rule, seen), key=lambda pair: pair[0].ending == "cut short")
         if against:
             broken.add(rule.name)
-            _, why = against[0]
-            lines.append(
-                Line(rule.name, rule.line, "failed", why, rule.cost, [one for one, _ in against])
-            )
+            calls = [one for one, _ in against]
+            why = _where(calls) + against[0][1]
+            lines.append(Line(rule.name, rule.line, "failed", why, rule.cost, calls))
         else:
             lines.append(Line(rule.name, rule.line, "passed"))
     return lines
+
+
+def _where(calls: list[Seen]) -> str:
+    """Which call broke a rule, where its arguments may matter."""
+    first, *others = calls
+    if not first.call.args or first.ending == "missing":
+        return ""
+    more = f" (and {count(len(others), 'other call')})" if others else ""
+    return f"`{first.call}`{more}: "
 
 
 def _against(rule: Rule, seen: list[Seen]):

@@ -72,11 +72,13 @@ def _student_code(name: str) -> dict:
         pickled = cloudpickle.dumps(values)
     except Exception:  # it refers to a library of ctypes, an open file, a lock, ...
         return {"cells": _executed(main)}
-    text = ""
-    for value in values.values():
-        with contextlib.suppress(OSError, TypeError):
-            text += inspect.getsource(value)
-    return {"pickle": base64.b64encode(pickled).decode(), "source": text}
+    lines = {}
+    for function in main.values():
+        if inspect.isfunction(function) and function.__module__ == "__main__":
+            with contextlib.suppress(OSError, TypeError):
+                lines[function.__name__] = inspect.getsource(function.__code__)
+    source = "".join(lines.get(each, "") for each in values)
+    return {"pickle": base64.b64encode(pickled).decode(), "source": source, "lines": lines}
 
 
 def _executed(main: dict) -> list[tuple[int, str]]:

@@ -1,69 +1,130 @@
 """The picture of a run: what was seen, drawn with the lessons' timeline."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import mapscope
 from grader.witness.seen import Event, Seen
+from mapscope.draw.palette import count
 
 MOST = 40  # rows that can be read at a glance; of more, the first and the last are shown
+TOKEN = 64  # bytes; more than that is no token
 _DRAWN = {
     "map": "map", "unmap": "unmap", "flush": "flush", "fork": "fork", "start": "start",
-    "call": "call", "store": "store", "send": "copy", "read": "copy", "wait": "wait",
-    "sleep": "wait", "exit": "exit", "strayed": "return", "refused": "deny", "result": "return",
+    "call": "call", "store": "store", "update": "store", "send": "copy", "read": "copy",
+    "wait": "wait", "sleep": "wait", "exit": "exit", "strayed": "return", "refused": "deny",
+    "result": "return",
 }  # fmt: skip
+_Row = tuple[Event, Seen, int]  # the last is the lane
 
 
 def picture(seen: Seen) -> str:
-    """HTML of the timeline of one call, with its text alternative; empty when nothing happened."""
-    pairs = zip([None, *seen.events], seen.events, strict=False)
-    events = [drawn for before, e in pairs if not _again(before, e) and (drawn := _drawn(e, seen))]
+    """HTML of the timeline of one call, and of those that were made at the same time, with its
+    text alternative; empty when nothing happened."""
+    scene = seen.scene
+    lanes = _lanes(scene)
+    rows = _in_order(scene, lanes)
+    children = iter(range(len(scene), len(lanes)))
+    events = [_drawn(*row, next(children, None) if row[0].what == "fork" else None) for row in rows]
     if seen.signal and events:
-        events.append(mapscope.Event(0, events[-1].at, "killed", seen.signal))
+        lane = lanes[[one is seen for one in scene].index(True), 0]
+        events.append(mapscope.Event(lane, events[-1].at, "killed", seen.signal))
     if all(event.what == "return" for event in events):
         return ""
+    title = f"What happened in {seen.call}"
     if len(events) > MOST:
+        title = f"The first and last {MOST // 2} of {len(events)} events in {seen.call}"
         events = events[: MOST // 2] + events[-MOST // 2 :]
-    lanes = {number: lane for lane, number in enumerate(sorted({e.process for e in events}))}
-    events = [replace(event, process=lanes[event.process]) for event in events]
-    title = f"{seen.call.function}: what its processes did"
-    return mapscope.timeline_html(events, title=title)
+    return mapscope.timeline_html(events, title, _names(scene, lanes))
 
 
-def _drawn(event: Event, seen: Seen) -> mapscope.Event | None:
-    kind = _DRAWN.get(event.what)
-    if kind is None:
-        return None
-    wrong = event.what in ("send", "strayed") and (event.bytes > 64 or event.what == "strayed")
-    early = event.what == "result" and seen.early
-    return mapscope.Event(event.process, event.at, kind, _note(event, early), lost=wrong or early)
+def _lanes(scene: Sequence[Seen]) -> dict[tuple[int, int], int]:
+    """A lane for each process, which is named by its call and its number: callers come first."""
+    met = {(call, event.process) for call, one in enumerate(scene) for event in one.events}
+    met |= {(call, 0) for call in range(len(scene))}
+    ordered = sorted(met, key=lambda process: (process[1] > 0, process))
+    return {process: lane for lane, process in enumerate(ordered)}
 
 
-def _again(before: Event | None, event: Event) -> bool:
-    """A poll: the same process waited just before, and nothing happened since."""
-    if before is None or event.what != "wait":
-        return False
-    return (before.process, before.what) == (event.process, event.what)
+def _names(scene: Sequence[Seen], lanes: dict[tuple[int, int], int]) -> list[str]:
+    callers = [one.call.function for one in scene]
+    if len(scene) == 1:
+        callers = ["parent" if len(lanes) > 1 else "your function"]
+    for place, name in enumerate(callers):
+        if name in callers[:place]:
+            callers[place] = f"{name} {1 + callers.index(name) + place}"
+    return callers + [f"child {number}" for _, number in lanes if number]
 
 
-def _note(event: Event, early: bool) -> str:
+def _in_order(scene: Sequence[Seen], lanes: dict[tuple[int, int], int]) -> list[_Row]:
+    """What happened, without polls: a wait of one that waited before, and nothing happened since
+    but such waits."""
+    rows = [
+        (event, one, lanes[call, event.process])
+        for call, one in enumerate(scene)
+        for event in one.events
+        if event.what in _DRAWN
+    ]
+    told, waiting = [], set()
+    for event, one, lane in sorted(rows, key=lambda row: row[0].at):
+        if event.what not in ("wait", "sleep"):
+            waiting.clear()
+        elif lane in waiting:
+            continue
+        else:
+            waiting.add(lane)
+        told.append((event, one, lane))
+    return told
+
+
+def _drawn(event: Event, seen: Seen, lane: int, made: int | None) -> mapscope.Event:
+    kind = _DRAWN[event.what]
+    if event.what == "send" and event.bytes <= TOKEN:
+        kind = "token"
+    return mapscope.Event(
+        lane, event.at, kind, _note(event, seen), lost=_is_wrong(event, seen), made=made
+    )
+
+
+def _is_wrong(event: Event, seen: Seen) -> bool:
+    match event.what:
+        case "send":
+            return event.bytes > TOKEN
+        case "update":
+            return event.lost and seen.outcome.get("value") != seen.call.expect
+        case "result":
+            return seen.early or _came_too_early(seen)
+    return event.what == "strayed"
+
+
+def _came_too_early(seen: Seen) -> bool:
+    """A caller for whom others store, and who returned other bytes than these."""
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    is_stored = isinstance(expect, bytes) and seen.of("store")
+    is_written = seen.call.actor > 0
+    return seen.ending == "returned" and bool(is_stored or is_written) and value != expect
+
+
+def _note(event: Event, seen: Seen) -> str:
     match event.what:
         case "map":
             return str(event.mapping)
         case "call":
             return f"{event.name}()"
         case "store" | "unmap":
-            return f"{event.bytes:,} bytes"
+            return count(event.bytes, "byte")
         case "send" | "read":
             way = event.name.split(":")[0] if ":" in event.name else "file"
-            return f"{event.bytes:,} bytes by {way}"
+            return f"{count(event.bytes, 'byte')} by {way}"
         case "sleep":
             return "a sleep"
         case "exit":
             return f"status {event.status}"
         case "strayed":
             return "leaves the function"
-        case "refused":
+        case "refused" | "update":
             return event.name
-        case "result":
-            return "before anything was stored" if early else ""
+        case "result" if seen.early:
+            return "before anything was stored"
+        case "result" if _came_too_early(seen):
+            return "with other bytes than were stored"
     return ""

@@ -13,6 +13,7 @@ _STYLE = (
     "font-family:system-ui,sans-serif;border-left:4px solid {edge};padding:.5em 1em;"
     "max-width:60em;line-height:1.4"
 )
+SKIPPED = "A skipped line rests on one that failed."
 _EDGES = {True: "#00734c", False: "#b3261e"}
 
 
@@ -32,7 +33,8 @@ class Line:
 @dataclass(frozen=True)
 class Report:
     """What a check found. As a cell's result its plain text is the number of points, which
-    nbgrader reads as the score; its HTML is what a person reads."""
+    nbgrader reads as the score; its HTML is what a person reads. `seen` is the call that tells
+    most."""
 
     exercise: str
     points: float
@@ -55,6 +57,8 @@ class Report:
         for line in self.lines:
             rows.append(f"  {marks[line.outcome]} {line.text}")
             rows += ["         " + part for part in line.why.splitlines()]
+        if self._skips:
+            rows.append(f"  {SKIPPED}")
         if self.help:
             advice = self.help.help
             rows += ["", f"  {advice.what}.", f"  Why: {advice.why}", f"  Try: {advice.try_}"]
@@ -70,7 +74,9 @@ class Report:
             f'<section aria-label="{html.escape(title)}" '
             f'style="{_STYLE.format(edge=_EDGES[self.passed])}">'
             f"<p><strong>{html.escape(title)}</strong></p>"
-            f'<ul style="list-style:none;padding:0">{rows}</ul>{self._help()}{self._notes()}'
+            f'<ul style="list-style:none;padding:0">{rows}</ul>'
+            f"{f'<p><small>{SKIPPED}</small></p>' if self._skips else ''}"
+            f"{self._help()}{self._notes()}"
             f"{picture(self.seen) if self.seen else ''}"
             f"<p><small>Inputs were made fresh from seed {self.seed}.</small></p></section>"
         )
@@ -79,6 +85,10 @@ class Report:
     def bundle(self) -> dict[str, str]:
         """The output of a test cell by media type."""
         return {"text/plain": f"{self.points:g}", "text/html": self.html}
+
+    @property
+    def _skips(self) -> bool:
+        return any(line.outcome == "skipped" for line in self.lines)
 
     def _help(self) -> str:
         if not self.help:

@@ -23,7 +23,8 @@ def main() -> None:
 
 def _answer(stage: Stage, request: dict) -> dict:
     if "pickle" in request:
-        code = Submission.from_kernel(base64.b64decode(request["pickle"]), request["source"])
+        pickled = base64.b64decode(request["pickle"])
+        code = Submission.from_kernel(pickled, request["source"], request["lines"])
     else:
         cells = tuple((number, text) for number, text in request["cells"])
         code = Submission(cells=cells, text="\n".join(text for _, text in cells))

@@ -19,6 +19,7 @@ class Submission:
     cells: tuple[tuple[int, str], ...] = ()
     pickle: bytes | None = None
     text: str = ""
+    lines: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     @classmethod
@@ -33,14 +34,15 @@ class Submission:
         return cls(cells=tuple(cells), text="\n".join(text for _, text in cells))
 
     @classmethod
-    def from_kernel(cls, pickled: bytes, text: str) -> "Submission":
-        """Live functions by name, pickled by value; `text` is their source where it is known."""
-        return cls(pickle=pickled, text=text)
+    def from_kernel(cls, pickled: bytes, text: str, lines: dict[str, str]) -> "Submission":
+        """Live functions by name, pickled by value; `text` is their source where it is known, and
+        `lines` that of each function of the notebook, for its tracebacks."""
+        return cls(pickle=pickled, text=text, lines=lines)
 
     def script(self) -> dict:
         """What the actor gets."""
         if self.pickle is not None:
-            return {"pickle": self.pickle}
+            return {"pickle": self.pickle, "lines": self.lines}
         return {"cells": [list(cell) for cell in self.cells]}
 
     def without(self, number: int) -> "Submission":

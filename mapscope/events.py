@@ -19,6 +19,7 @@ KINDS = {
     "killed": "is killed",
     "deny": "is denied a call",
     "copy": "moves the payload by another way than the mapping",
+    "token": "sends a token",
     "flush": "flushes",
 }
 
@@ -31,7 +32,8 @@ class Event:
     begins with n processes numbers these first, and its k-th fork makes process n - 1 + k. `at` is
     in seconds since the start of the run. `what` is a key of `KINDS`. `note` is a short remark
     shown beside the event. `lost` marks the event that went wrong: a store that another one
-    overwrote, a read that came too early. Raises ValueError for a kind that is not in `KINDS`.
+    overwrote, a read that came too early. `made` is the process that a fork made, where that is not
+    to be counted. Raises ValueError for a kind that is not in `KINDS`.
     """
 
     process: int
@@ -39,6 +41,7 @@ class Event:
     what: str
     note: str = ""
     lost: bool = False
+    made: int | None = None
 
     def __post_init__(self) -> None:
         if self.what not in KINDS:

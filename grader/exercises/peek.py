@@ -9,6 +9,7 @@ import mapscope
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
 from grader.kit import files, mistakes, rules
 from grader.witness.seen import Mapping, Seen
+from mapscope.draw.palette import count
 
 FILE = "peek.bin"
 
@@ -119,8 +120,8 @@ def few_pages(seen: Seen) -> None:
     # Page by page is right too, so each mapping is held against the window by itself.
     if any(pages.start < touched.start or pages.stop > touched.stop for pages in mapped):
         raise Broken(
-            f"The {length:,} bytes from offset {offset:,} on touch {len(touched):,} of the file's "
-            f"pages ({mmap.PAGESIZE:,} bytes each); {sum(map(len, mapped)):,} were mapped."
+            f"The window touches {count(len(touched), 'page')} of the file ({mmap.PAGESIZE:,} "
+            f"bytes each); {sum(map(len, mapped)):,} were mapped."
         )
 
 
@@ -128,22 +129,20 @@ def few_pages(seen: Seen) -> None:
 def zero_length(seen: Seen) -> None:
     if not seen.call.may_raise or seen.call.expect is ValueError:
         return
-    where = f"for {_window(seen)}"
     if seen.ending == "raised":
-        raise Broken(f"It raised an error {where}:\n{seen.outcome['explained']}")
+        raise Broken(f"It raised an error:\n{seen.outcome['explained']}")
     if seen.outcome.get("value") != b"":
-        raise Broken(f'Expected `b""` {where}, got `{seen.outcome["type"]}`.')
+        raise Broken(f'Expected `b""`, got `{seen.outcome["type"]}`.')
 
 
 @rule("A window that is not inside the file is a `ValueError`.", needs=("ended",), cost=1 / 3)
 def refuses(seen: Seen) -> None:
     if seen.call.expect is not ValueError:
         return
-    where = f"for {_window(seen)}"
     if seen.ending == "returned":
-        raise Broken(f"It returned a `{seen.outcome['type']}` {where}.")
+        raise Broken(f"It returned a `{seen.outcome['type']}`.")
     if "ValueError" not in seen.outcome["kinds"]:
-        raise Broken(f"It raised something else {where}:\n{seen.outcome['explained']}")
+        raise Broken(f"It raised something else:\n{seen.outcome['explained']}")
 
 
 def _breaks(made: Rule, seen: Seen) -> bool:
@@ -154,11 +153,6 @@ def _breaks(made: Rule, seen: Seen) -> bool:
     except Broken:
         return True
     return False
-
-
-def _window(seen: Seen) -> str:
-    _, offset, length = seen.call.args
-    return f"offset {offset:,}, length {length:,}"
 
 
 @mistake(

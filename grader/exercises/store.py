@@ -8,6 +8,7 @@ from pathlib import Path
 from grader.exercise import Broken, Call, Exercise, InScratch, rule
 from grader.kit import files, mistakes, rules
 from grader.witness.seen import SAMPLE, TELLING, Event, Seen
+from mapscope.draw.palette import count
 
 FILE = "store.bin"
 MIB = 1 << 20
@@ -61,7 +62,7 @@ def exact_length(seen: Seen) -> None:
     if found is None:
         raise Broken("After the call there is no file at `path`.")
     if len(found) != size:
-        raise Broken(f"Expected a file of {size:,} bytes, found one of {len(found):,}.")
+        raise Broken(f"Expected a file of {count(size, 'byte')}, found one of {len(found):,}.")
 
 
 @rule("The file holds the data.", needs=("exact_length",))

@@ -228,7 +228,17 @@ def parent_ended(seen: Seen, _source: str) -> bool:
     return seen.ending == "exited"
 
 
+@mistake(
+    "The function is not written yet",
+    "It still raises what the exercise came with.",
+    "Write it in the place of `raise NotImplementedError`, run its cell, then the check again.",
+)
+def not_written(seen: Seen, _source: str) -> bool:
+    return "NotImplementedError" in seen.outcome.get("kinds", ())
+
+
 SHARING = (
+    not_written,
     socket_refused,
     forking_children,
     parent_ended,
@@ -445,6 +455,7 @@ def file_left(seen: Seen, _source: str) -> bool:
 
 
 ONE_PROCESS = (
+    not_written,
     parent_ended,
     never_ends,
     child_strayed,

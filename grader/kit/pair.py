@@ -365,6 +365,7 @@ def zeros_stripped(seen: Seen, _source: str) -> bool:
 
 
 KNOWN = (
+    mistakes.not_written,
     mistakes.parent_ended,
     truncated,
     mistakes.bus_error,

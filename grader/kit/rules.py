@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.exercise import Broken, Rule, rule
 from grader.witness.seen import Mapping, Seen
+from mapscope.draw.palette import count
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
 TOLD = 8  # things of a list, of however many
@@ -233,7 +234,8 @@ def way(name: str) -> str:
 
 def show(value: bytes) -> str:
     head = value[:12].hex(" ")
-    return f"{len(value):,} bytes ({head}{' ...' if len(value) > 12 else ''})"
+    size = count(len(value), "byte")
+    return f"{size} ({head}{' ...' if len(value) > 12 else ''})" if value else size
 
 
 def difference(expect: bytes, value: bytes) -> str:

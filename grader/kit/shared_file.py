@@ -193,6 +193,7 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
 
 
 ONE_MESSAGE = (
+    mistakes.not_written,
     mistakes.socket_refused,
     mistakes.parent_ended,
     opened_one_way,
@@ -220,6 +221,7 @@ ONE_MESSAGE = (
 )
 
 TALK = (
+    mistakes.not_written,
     mistakes.socket_refused,
     mistakes.parent_ended,
     opened_one_way,

@@ -91,12 +91,13 @@ def _load(stage: types.ModuleType, script: dict) -> None:
     notebook. Pickled functions come from a live kernel with what they refer to."""
     if (pickled := script.get("pickle")) is not None:
         _load_pickle(stage, pickled)
+        _give_lines(stage, script["lines"])
         return
     stage.__dict__["get_ipython"] = _Magics
     for number, source in script["cells"]:
         ask("cell", number)
         name = f"<cell {number}>"
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        _remember(name, source)
         try:
             exec(compile(source, name, "exec"), stage.__dict__)
         except BaseException as error:
@@ -115,6 +116,26 @@ def _load_pickle(stage: types.ModuleType, pickled: bytes) -> None:
         if isinstance(value, types.FunctionType):
             stage.__dict__.update(value.__globals__)
     stage.__dict__.update(values)
+
+
+def _give_lines(stage: types.ModuleType, lines: dict[str, str]) -> None:
+    """Let tracebacks quote the lines of functions, of which a pickle keeps the numbers alone."""
+    for name, source in lines.items():
+        function = stage.__dict__.get(name)
+        if isinstance(function, types.FunctionType):
+            title = f"<cell of {name}>"
+            _remember(title, "\n" * (function.__code__.co_firstlineno - 1) + source)
+            function.__code__ = _titled(function.__code__, title)
+
+
+def _titled(code: types.CodeType, title: str) -> types.CodeType:
+    """The code, and all code inside, as that of a file of this name."""
+    inside = (_titled(c, title) if isinstance(c, types.CodeType) else c for c in code.co_consts)
+    return code.replace(co_filename=title, co_consts=tuple(inside))
+
+
+def _remember(name: str, source: str) -> None:
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
 
 class _Magics:

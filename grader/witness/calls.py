@@ -235,6 +235,8 @@ def file_of(witness: "Witness", process: Process, name: str, args) -> str:
 
 def on_exit(witness: "Witness", process, ident, _name, args) -> None:
     witness.look(process)
+    if witness.turns is not None and witness.turns.one_runs:
+        witness.updates.look(witness, process)
     witness.note(process, "exit", status=args[0] & 0xFF)
     seen = process.actor.seen
     if process.is_root and seen and not seen.ending:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.witness.updates import places
+
 VISITS = 4  # of one place after which only the 8th, 16th, 32nd ... tells something
 SMALL, MANY = 8, 40  # bytes of a change; changes of one place
 MOST = 1 << 17  # bytes of the file that are compared; no layout of 64 short records needs more
@@ -33,6 +35,17 @@ class Changes:
         """Whether the file is another one now, or other bytes, than at the last look."""
         self._was, self._is = self._is, self._read()
         return self._was != self._is
+
+    def what(self) -> str:
+        """The last change in words."""
+        (inode, size, content), (now, length, new) = self._was, self._is
+        if inode != now:
+            return "a new file" if now else "no file any more"
+        if size != length:
+            return f"{length:,} bytes long"
+        where = self._where().tolist()
+        value = f": {content[where[0]]} becomes {new[where[0]]}" if len(where) == 1 else ""
+        return places(where) + value
 
     def tells_at(self, place: int) -> bool:
         """Whether a reader may learn something from the last change. Of those that one place of

@@ -20,6 +20,7 @@ from grader.witness import procfs
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.changes import Changes
 from grader.witness.seen import LIBRARY_FILES, Seen, told
+from grader.witness.updates import Updates
 
 if TYPE_CHECKING:
     from grader.witness.watch import Witness
@@ -136,6 +137,8 @@ def turn(witness: "Witness", process: Process, place: str, go: Callable[[], None
     if witness.turns is None:
         go()
     else:
+        if witness.turns.one_runs:
+            witness.updates.look(witness, process)
         witness.turns.stop(process.pid, place, go)
 
 
@@ -148,6 +151,7 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
         witness.respond(ident)
         return
     often = changes.are_small_at(place)
+    witness.updates.tell(witness, process, changes.what())
 
     def go() -> None:
         witness.respond(ident, value=int(often))
@@ -220,7 +224,8 @@ def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
     )
     witness.look(actor.root)
     witness.keep_output(actor)
-    seen.early = bool(witness.waiting or (seen.of("fork") and not seen.of("answer")))
+    nobody_asked = seen.call.handed and seen.of("fork") and not seen.of("answer")
+    seen.early = bool(witness.waiting or nobody_asked)
     witness.note(actor.root, "result")
     witness.limit_the_waiting()
     seen.after = seen.call.inspect(witness.run.folder) if seen.call.inspect else None
@@ -269,9 +274,11 @@ def next_scene(witness: "Witness") -> None:
         witness.ended = "done"
         for actor in witness.actors:
             actor.begin(None)
+    together: list[Seen] = []
     for call in witness.scene:
         actor = witness.actors[call.actor]
-        actor.seen = Seen(call)
+        actor.seen = Seen(call, scene=together)
+        together.append(actor.seen)
         actor.descriptors = frozenset(procfs.descriptors(actor.pid))
         actor.data_limit = None
         if call.data_bytes is not None:
@@ -281,6 +288,7 @@ def next_scene(witness: "Witness") -> None:
     if not lay_out(witness):
         witness.ended = "spoiled"
         return
+    witness.updates = Updates()
     witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
     witness.restart_clock()
     witness.limit_the_waiting()

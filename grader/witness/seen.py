@@ -32,7 +32,8 @@ class Mapping:
 class Event:
     """One thing that process number `process` (0 is the first, then in order of appearance) did,
     `at` seconds after its call began. `what` is one of: map, unmap, flush, fork, start, call,
-    answer, store, send, read, wait, sleep, exit, strayed, refused, result."""
+    answer, store, update (a store by one who takes turns), send, read, wait, sleep, exit, strayed,
+    refused, result. `lost` marks an update by which another one is lost."""
 
     at: float
     process: int
@@ -42,6 +43,7 @@ class Event:
     mapping: Mapping | None = None
     status: int | None = None
     content: bytes = b""
+    lost: bool = False
 
 
 @dataclass
@@ -69,6 +71,7 @@ class Seen:
     signal: str = ""
     excess: str = ""
     output: str = ""
+    scene: list["Seen"] = field(default_factory=list, repr=False)  # made at the same time, with it
     after: Any = None  # what the call's `inspect` found once it had returned
 
     def of(self, *what: str) -> list[Event]:

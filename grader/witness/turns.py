@@ -35,6 +35,7 @@ class Turns:
     """
 
     parent = False  # whether the caller stops too, in the place of its children
+    one_runs = True  # whether nobody else stores between two stops of the same process
 
     def __init__(self, *stretches: int):
         self._ends = list(accumulate(islice(cycle(stretches or (1,)), MOST)))
@@ -110,6 +111,8 @@ class Glances(Turns):
     """Each stop lasts until everyone else has looked at the memory. So what is half stored is
     seen, by a process that spins as by one that sleeps between two looks. Nobody stops before the
     place `since`, where one is named."""
+
+    one_runs = False
 
     def __init__(self, parent: bool, since: str = ""):
         super().__init__()

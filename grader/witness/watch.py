@@ -27,6 +27,7 @@ from grader.witness.cast import Actor, Ident, Process
 from grader.witness.requests import on_prompt
 from grader.witness.seen import LIBRARY_FILES, TELLING, Event, Seen
 from grader.witness.turns import Turns
+from grader.witness.updates import Updates
 
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
@@ -72,6 +73,7 @@ class Witness:
         self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
         self.turns: Turns | None = None
+        self.updates = Updates()
         self.answers: dict[int, bytes] = {}
         self._names = names()
         self._request = ctypes.POINTER(_notif)()
@@ -386,7 +388,7 @@ class Witness:
             limit = most if limit is None else min(limit, most)
             resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
 
-    def _shared(self, process: Process) -> list[procfs.Region]:
+    def shared(self, process: Process) -> list[procfs.Region]:
         shared = procfs.regions(process.pid, procfs.SHARED)
         return [r for r in shared if r.shared and self._payload_region(r)]
 
@@ -413,7 +415,7 @@ class Witness:
             return
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
-        for region in self._shared(process):
+        for region in self.shared(process):
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):
                 content = self.read(process, region.start, size)

@@ -36,6 +36,7 @@ _SHAPES = {
     "D": _ring(4, 0.7),
     "d": [(x * 0.6, y) for x, y in _ring(4, 0.7)],
     "o": _ring(24, 0.5),
+    ".": _ring(24, 0.25),
     "H": _ring(6, 0.5, turn=math.pi / 6),
     "*": _ring(10, 0.5, 0.19),
     "^": _TRIANGLE,

@@ -25,6 +25,7 @@ from .palette import (
     PURPLE,
     RED,
     RULE,
+    SMALL,
     TITLE,
     WIDTH,
     count,
@@ -49,27 +50,38 @@ MARKERS = {  # kind: shape, colour; the word stands beside each one
     "killed": ("X", RED),
     "deny": ("P", RED),
     "copy": ("*", PURPLE),
+    "token": (".", FAINT),
     "flush": ("d", BLUE),
 }
 HEAD, ROW = 0.95, 0.23  # inches
-CLOCK, NOTES = 0.98, 2.2  # widths of the columns left and right of the lanes
+TITLE_ROOM = 0.85 * (WIDTH - 0.3) * SMALL / TITLE  # inches of SMALL text; bold is wider
+CLOCK, NOTES = 0.98, 2.65  # widths of the columns left and right of the lanes
 
 
-def timeline(events: Sequence[Event], title: str = "What the processes did") -> Picture:
+def timeline(
+    events: Sequence[Event],
+    title: str = "What the processes did",
+    names: Sequence[str] = (),
+) -> Picture:
     """Draw events of one run, a lane for each process and a row for each event, time downwards.
 
     Rows are evenly spaced; the clock at the left tells the real times, and a pause that dwarfs the
-    others is written between its rows. Raises ValueError when there is nothing to draw.
+    others is written between its rows. `names` are those of the processes, which are otherwise
+    called by their numbers. Raises ValueError when there is nothing to draw.
     """
     from .style import Paper, Picture, canvas  # noqa: PLC0415 (matplotlib, half a second)
 
     events = _in_order(events)
     figure, axes = canvas(_rows(events)[-1] + 0.3)
-    _draw(Paper(axes), events, title)
-    return Picture(figure, timeline_alt(events))
+    _draw(Paper(axes), events, title, names)
+    return Picture(figure, timeline_alt(events, names))
 
 
-def timeline_html(events: Sequence[Event], title: str = "What the processes did") -> str:
+def timeline_html(
+    events: Sequence[Event],
+    title: str = "What the processes did",
+    names: Sequence[str] = (),
+) -> str:
     """Return the same drawing as an `<img>` element that holds it as SVG.
 
     It takes a hundredth of the time and a third of the bytes, which counts where a class is
@@ -77,11 +89,13 @@ def timeline_html(events: Sequence[Event], title: str = "What the processes did"
     """
     events = _in_order(events)
     sheet = svg.Sheet(_rows(events)[-1] + 0.3)
-    _draw(sheet, events, title)
-    return sheet.html(timeline_alt(events))
+    _draw(sheet, events, title, names)
+    return sheet.html(timeline_alt(events, names))
 
 
-def _draw(sheet: Paper | svg.Sheet, events: Sequence[Event], title: str) -> None:
+def _draw(
+    sheet: Paper | svg.Sheet, events: Sequence[Event], title: str, names: Sequence[str]
+) -> None:
     rows = _rows(events)
     lanes = max(event.process for event in events) + 1
     lane = min(1.5, (WIDTH - CLOCK - NOTES) / lanes)
@@ -89,12 +103,12 @@ def _draw(sheet: Paper | svg.Sheet, events: Sequence[Event], title: str) -> None
     def x(process: int) -> float:
         return CLOCK + lane * process + 0.2
 
-    sheet.write(0.15, 0.27, shorten(title, 7.0), size=TITLE, weight="bold")
+    sheet.write(0.15, 0.27, shorten(title, TITLE_ROOM), size=TITLE, weight="bold")
     for y in rows[::2]:
         sheet.box(0.1, y - ROW / 2, WIDTH - 0.2, ROW, facecolor=BAND, linewidth=0, zorder=0)
     _clock(sheet, events, rows)
     for process in range(lanes):
-        name = f"process {process}" if lane > 0.85 else f"p{process}"
+        name = _name(process, names) if lane > 0.85 else f"p{process}"
         sheet.write(x(process) - 0.08, HEAD - 0.3, name, size=BODY, weight="bold")
         _life(sheet, x(process), process, events, rows)
     _forks(sheet, x, events, rows)
@@ -104,8 +118,9 @@ def _draw(sheet: Paper | svg.Sheet, events: Sequence[Event], title: str) -> None
         sheet.write(right, y, shorten(event.note, WIDTH - 0.15 - right))
 
 
-def timeline_alt(events: Sequence[Event]) -> str:
-    """Return in words what the timeline shows: who did what, and whether a reader came too early.
+def timeline_alt(events: Sequence[Event], names: Sequence[str] = ()) -> str:
+    """Return in words what the timeline shows: what went wrong, whether a reader came too early,
+    then who did what.
 
     Raises ValueError when there are no events.
     """
@@ -114,9 +129,17 @@ def timeline_alt(events: Sequence[Event]) -> str:
     deeds = []
     for process in processes:
         whats = [KINDS[event.what] for event in events if event.process == process]
-        deeds.append(f"Process {process} {join(_folded(whats))}.")
+        deeds.append(_sentence(f"{_name(process, names)} {join(_folded(whats))}."))
     head = f"{count(len(events), 'event')} of {count(len(processes), 'process')}."
-    return " ".join([head, *deeds, *_order(events), *_flagged(events)])
+    return " ".join([*_flagged(events, names), *_order(events, names), head, *deeds])
+
+
+def _name(process: int, names: Sequence[str]) -> str:
+    return names[process] if process < len(names) else f"process {process}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _in_order(events: Sequence[Event]) -> list[Event]:
@@ -179,7 +202,8 @@ def _forks(sheet, x, events: Sequence[Event], rows: Sequence[float]) -> None:
     forks = [(e, y) for e, y in zip(events, rows, strict=True) if e.what == "fork"]
     # Processes that nobody in the run forked come first.
     first = max(1, 1 + max(event.process for event in events) - len(forks))
-    for child, (fork, y) in enumerate(forks, start=first):
+    for counted, (fork, y) in enumerate(forks, start=first):
+        child = counted if fork.made is None else fork.made
         born = next((r for e, r in zip(events, rows, strict=True) if e.process == child), None)
         if born is None:
             continue
@@ -221,7 +245,7 @@ def _folded(words: Sequence[str]) -> list[str]:
     return [word if n == 1 else f"{word} ({n} times)" for word, n in times.items()]
 
 
-def _order(events: Sequence[Event]) -> list[str]:
+def _order(events: Sequence[Event], names: Sequence[str]) -> list[str]:
     """Say for the last reader whether it read after the others had stored, and what was there."""
     reads = [i for i, event in enumerate(events) if event.what == "read"]
     if not reads:
@@ -235,18 +259,21 @@ def _order(events: Sequence[Event]) -> list[str]:
     late = [i for i in stores.values() if i > reads[-1]]
     if not stores:
         return []
-    told = join(f"{events[i].process}{_noted(events[i])}" for i in late or stores.values())
-    head, when = ("Too early: process", "before") if late else ("Process", "after")
-    return [f"{head} {read.process} reads{_noted(read)} {when} the last store of process {told}."]
+    told = join(
+        f"{_name(events[i].process, names)}{_noted(events[i])}" for i in late or stores.values()
+    )
+    head, when = ("Too early: ", "before") if late else ("", "after")
+    reads = f"{head}{_name(read.process, names)} reads{_noted(read)}"
+    return [_sentence(f"{reads} {when} the last store of {told}.")]
 
 
 def _noted(event: Event) -> str:
     return f" ({event.note})" if event.note else ""
 
 
-def _flagged(events: Sequence[Event]) -> list[str]:
+def _flagged(events: Sequence[Event], names: Sequence[str]) -> list[str]:
     def told(event: Event) -> str:
-        return f"{event.what} by process {event.process}{_noted(event)}"
+        return f"{event.what} by {_name(event.process, names)}{_noted(event)}"
 
     bad = [told(event) for event in events if event.bad]
     if len(bad) > 3:
