@@ -15,13 +15,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty
+from typing import Any
 
 import nbformat
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.channels import AsyncZMQSocketChannel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from PIL import Image
+from traitlets import Type
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = ROOT / "notebooks"
@@ -31,6 +36,31 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+
+
+class _Channel(AsyncZMQSocketChannel):
+    """A channel that looks each second whether a message is there.
+
+    Once in some hundreds of cells, most of all on a busy machine, nothing wakes the wait for a
+    reply that has come (seen with pyzmq 27), and it would last as long as a cell may take.
+    """
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        left = float("inf") if timeout is None else timeout
+        while left > 1:
+            with contextlib.suppress(Empty):
+                return await super().get_msg(1)
+            left -= 1
+        return await super().get_msg(left)
+
+
+class _Client(AsyncKernelClient):
+    shell_channel_class = Type(_Channel)
+    iopub_channel_class = Type(_Channel)
+
+
+class _Kernel(AsyncKernelManager):
+    client_factory = Type(_Client)
 
 
 def main() -> None:
@@ -62,6 +92,7 @@ def executed(path: Path, folder: Path) -> NotebookNode:
         notebook,
         timeout=CELL_LIMIT,
         kernel_name="python3",
+        kernel_manager_class=_Kernel,
         coalesce_streams=True,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},

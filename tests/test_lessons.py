@@ -1,7 +1,12 @@
 """Each lesson runs on a fresh kernel, is committed with its outputs, and keeps the form."""
 
+import asyncio
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from queue import Empty
 
 import lessons
 import nbformat
@@ -177,3 +182,72 @@ def test_a_failing_cell_is_told_in_one_line(source, said, tmp_path):
     nbformat.write(new_notebook(cells=[new_code_cell(source)]), path)
     with pytest.raises(RuntimeError, match=rf"^bad\.ipynb: .*{said}[^\n]*$"):
         lessons.executed(path, tmp_path)
+
+
+def test_a_reply_that_woke_nobody_is_found(monkeypatch):
+    waits = []
+
+    async def once_in_vain(self, timeout):
+        waits.append(timeout)
+        if len(waits) == 1:
+            raise Empty
+        return {"reply": 1}
+
+    monkeypatch.setattr(lessons.AsyncZMQSocketChannel, "get_msg", once_in_vain)
+    channel = object.__new__(lessons._Kernel().client_factory().shell_channel_class)
+    assert asyncio.run(channel.get_msg(150)) == {"reply": 1}
+    assert waits == [1, 1]
+
+
+# What the lessons compute from the page size, cell by cell; {page} is what must be told.
+ARITHMETIC = {
+    "02-mmap-and-munmap": {
+        "ruler": "pages of {page} bytes",
+        "knobs-still": "EINVAL: 100 is no multiple of {page}. Map from 0 and skip 100",
+    },
+    "08-faults-and-residency": {"load-window": None, "knob": None},
+    "11-truncation-and-sigbus": {"ruler-static": "the kernel maps 8 pages of {page} bytes"},
+    "13-numpy-memmap": {
+        "offset-slider": None,
+        "offset-still": "Mapping 110 bytes at offset {page}",
+    },
+}
+RUN_CELLS = """
+import ast, mmap, sys
+import nbformat
+
+mmap.PAGESIZE = mmap.ALLOCATIONGRANULARITY = int(sys.argv[1])
+names = {}
+code = [c for c in nbformat.read(sys.argv[2], as_version=4).cells if c.cell_type == "code"]
+cells = {cell.id: cell.source for cell in code}
+for name in [code[0].id, *sys.argv[3:]]:
+    *lines, last = ast.parse(cells[name]).body
+    exec(compile(ast.Module(lines, []), name, "exec"), names)
+    if isinstance(last, ast.Expr):
+        value = eval(compile(ast.Expression(last.value), name, "eval"), names)
+        print(name, getattr(value, "alt", value), sep=": ")
+    else:
+        exec(compile(ast.Module([last], []), name, "exec"), names)
+for pattern, pages in names.get("PATTERNS", {}).items():
+    print(pattern, sorted(pages(256)), sep=": ")
+"""
+
+
+@pytest.mark.parametrize("page", [16384, 65536])
+@pytest.mark.parametrize("lesson", ARITHMETIC)
+def test_a_lesson_computes_with_larger_pages(lesson, page):
+    cells = ARITHMETIC[lesson]
+    command = [sys.executable, "-c", RUN_CELLS, str(page), lessons.LESSONS / f"{lesson}.ipynb"]
+    environment = os.environ | {"PYTHONPATH": str(lessons.ROOT)}
+    done = subprocess.run(
+        [*command, *cells], capture_output=True, text=True, check=True, env=environment
+    )
+    told = dict(line.split(": ", 1) for line in done.stdout.splitlines() if ": " in line)
+    for cell, text in cells.items():
+        if text:
+            assert text.format(page=f"{page:,}") in told[cell]
+    if "load-window" in cells:
+        window = 65536 // page
+        assert told["load-window"] == str(window)
+        assert told[f"1 page in {window}"] == str(list(range(0, 256, window)))
+        assert told["backwards"] == told["shuffled"] == told["forwards"] == str(list(range(256)))
