@@ -18,7 +18,7 @@ TEST = $(VENV)/.installed-test
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help lab formgrader hub test test-browser test-hub grade notebooks images bench lint format
+.PHONY: help lab formgrader hub test test-browser test-hub grade notebooks images lock bench lint format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ notebooks: $(TEST) ## execute the lessons anew and keep their outputs (LESSONS=n
 
 images: $(TEST) ## draw the diagrams anew, each by its script in images/
 	@$(IN) sh -ec 'for script in images/*.py; do PYTHONPATH=. python "$$script"; done'
+
+lock: $(LAB) ## write constraints.txt anew: the versions that a server and an image install
+	@$(IN) python scripts/lock.py
 
 bench: $(TEST) ## compare the speed of graders (BENCH_ARGS='--submissions 200 --rounds 3' takes its time)
 	@$(IN) python benchmarks/grading.py $(BENCH_ARGS)

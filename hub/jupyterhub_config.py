@@ -1,7 +1,6 @@
 """JupyterHub for the course on one machine, from the folder that `hub/install` or the trial made.
 
 The folder's `hub.toml` says who takes part and where the hub listens; MMAP_SITE names the folder.
-Nobody is an administrator of the hub, and no token has more than one role's rights.
 """
 
 import ipaddress
@@ -10,10 +9,12 @@ import sys
 import tomllib
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from class_roles import COURSE, groups, roles
+
 c = get_config()  # noqa: F821 (jupyterhub provides it)
 
 SITE = Path(os.environ["MMAP_SITE"])
-COURSE = "mmap"  # nbgrader's course id; the formgrader's service must be called the same
 BIN = Path(sys.executable).parent
 SECONDS_IDLE = 3600
 
@@ -57,25 +58,9 @@ c.JupyterHub.cleanup_servers = trial
 
 c.Authenticator.allowed_users = students | instructors
 c.Authenticator.admin_users = set()
-c.JupyterHub.load_groups = {
-    f"nbgrader-{COURSE}": {"users": sorted(students)},
-    f"formgrade-{COURSE}": {"users": sorted(instructors | {grader})},
-}
-seen = ["list:services", f"read:services!service={COURSE}"]
+c.JupyterHub.load_groups = groups(students, instructors, grader)
 c.JupyterHub.load_roles = [
-    # A server may do what its user may: nbgrader asks the hub in the user's name.
-    {"name": "server", "scopes": ["inherit"]},
-    {"name": "students", "scopes": seen, "groups": [f"nbgrader-{COURSE}"]},
-    {
-        "name": "graders",
-        "scopes": [f"access:services!service={COURSE}", *seen],
-        "groups": [f"formgrade-{COURSE}"],
-    },
-    {
-        "name": "formgrader",
-        "scopes": [*seen, "list:users", "read:users:groups", "groups", "admin:groups"],
-        "services": [COURSE],
-    },
+    *roles(),
     {
         "name": "culler",
         "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],

@@ -86,8 +86,8 @@ def lay_out(site: Path, grader: str) -> None:
     course.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(ROOT / "exercises" / "nbgrader_config.py", course / "nbgrader_config.py")
     add_assignments(ROOT / "exercises" / "source", course / "source")
-    shutil.copyfile(ROOT / "hub" / "start.py", site / "start.py")
-    shutil.copyfile(ROOT / "hub" / "jupyterhub_config.py", site / "jupyterhub_config.py")
+    for name in ("start.py", "class_roles.py", "jupyterhub_config.py"):
+        shutil.copyfile(ROOT / "hub" / name, site / name)
     # nbgrader asks that every student may write to its exchange; sticky, so that nobody can put
     # something else in the course's place there.
     for folder, mode in (("exchange", 0o1777), ("grader", 0o700), ("hub", 0o700)):

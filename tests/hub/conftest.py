@@ -130,15 +130,24 @@ def _accounts():
 def _remove_accounts(names: list[str]) -> None:
     _end_processes(names)
     for name in names:
-        subprocess.run(["userdel", name], check=False, capture_output=True)
+        # Forced: what is dead and not yet buried counts as a process of theirs.
+        subprocess.run(["userdel", "--force", name], check=False, capture_output=True)
 
 
 def _end_processes(names: list[str]) -> None:
-    theirs = [each for each in psutil.process_iter(["username"]) if each.info["username"] in names]
-    for process in theirs:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
-    psutil.wait_procs(theirs, timeout=30)
+    while theirs := _living(names):
+        for process in theirs:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        time.sleep(0.1)
+
+
+def _living(names: list[str]) -> list[psutil.Process]:
+    return [
+        process
+        for process in psutil.process_iter(["username", "status"])
+        if process.info["username"] in names and process.info["status"] != psutil.STATUS_ZOMBIE
+    ]
 
 
 def _free_ports(count: int) -> list[int]:
