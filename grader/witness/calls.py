@@ -102,6 +102,7 @@ def on_send(witness: "Witness", process, ident, name, args) -> None:
     fd = args[2] if name == "copy_file_range" else args[2] if name == "splice" else args[0]
     way = procfs.target(process.pid, fd)
     silent = way == output_target(witness, process) or way in ("/dev/null", "/dev/zero")
+    witness.look(process)  # a token tells of what was stored before
     if witness.go_on(ident) and size and not silent:
         witness.note(process, "send", name=way, bytes=size, content=content)
 

@@ -47,6 +47,15 @@ def test_function_that_is_not_there():
     assert "There is no" in result.data["text/html"]
 
 
+def test_a_traceback_quotes_the_lines_of_the_cells():
+    helper = "SIZE = 1\n\ndef helper(size):\n    return 1 // (size - size)"
+    caller = "def anonymous_child(size, produce):\n    return helper(size)"
+    [result] = _outputs(helper, caller, CHECK)
+    told = result.data["text/html"]
+    assert "line 2, in anonymous_child\n    return helper(size)" in told
+    assert "line 4, in helper\n    return 1 // (size - size)" in told
+
+
 def test_what_cannot_be_pickled_is_made_anew():
     """A function that uses the C library by ctypes refers to pointers of this process."""
     source = (CORPUS / "right" / "ctypes_mmap.py").read_text()
