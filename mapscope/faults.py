@@ -54,21 +54,23 @@ def fault_costs(mapping: RawMapping, pages: Iterable[int], store: bool = False) 
     A touch loads the page's first byte, or stores to it with `store=True`. The result is int, shape
     (number of pages,), minor and major faults together, those of the calling thread alone.
     """
-    pages = list(pages)
-    costs = np.zeros(len(pages), int)
-    with RawMapping(PAGESIZE) as scratch:
-        # The interpreter's own faults come here. A child after a fork still meets one now and then
-        # when it has gone the way a few times only.
-        _touch(scratch, [0] * 512, np.zeros(512, int), store)
-    _touch(mapping, pages, costs, store)
+    offsets = [page * PAGESIZE for page in pages]
+    costs = np.zeros(len(offsets), int)
+    # The interpreter's own faults come first: after a fork even a count of references is a store to
+    # a page that must be copied. Accesses of no bytes go the same way and touch no page.
+    _touch(mapping, [0] * 512, 0, np.zeros(512, int), store)
+    _touch(mapping, offsets, 1, costs, store)
     return costs
 
 
-def _touch(mapping: RawMapping, pages: list[int], costs: np.ndarray, store: bool) -> None:
-    for i, page in enumerate(pages):
+def _touch(
+    mapping: RawMapping, offsets: list[int], size: int, costs: np.ndarray, store: bool
+) -> None:
+    data = b"x" * size
+    for i, offset in enumerate(offsets):
         with faults(resource.RUSAGE_THREAD) as seen:
             if store:
-                mapping.write(page * PAGESIZE, b"x")
+                mapping.write(offset, data)
             else:
-                mapping.read(page * PAGESIZE, 1)
+                mapping.read(offset, size)
         costs[i] = seen.minor + seen.major

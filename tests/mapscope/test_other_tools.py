@@ -90,6 +90,8 @@ def test_faults_are_those_of_another_counter(tool, file, tmp_path):
     command = [sys.executable, "-c", TOUCH, file, PAGES * PAGESIZE]
     without, _ = tool([*command, 0], tmp_path / "report")
     total, told = tool([*command, PAGES], tmp_path / "report")
+    # Where the cache holds folios after all, a fault brings several pages.
+    assert 0 < int(told) <= PAGES
     assert int(told) == pytest.approx(total - without, rel=0.1)
 
 
