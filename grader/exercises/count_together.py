@@ -35,6 +35,7 @@ def _call(fresh, workers: int, rounds: int, turns: Turns | None = None, least: i
         expect=drawn,
         handed={"draw": lambda: next(left, MOST)},
         size=1,
+        fills=workers == 1,
         late=workers == 1,
         turns=turns,
         seconds=5.0 if turns is None else 30.0,  # the judge takes its time between the turns
@@ -80,6 +81,15 @@ def total_in_the_mapping(seen: Seen) -> None:
     way = _sent_total(seen) or _sent_draws(seen)
     if way:
         raise Broken(way)
+    if _kept_elsewhere(seen):
+        raise Broken("The anonymous mapping was as good as empty all the time: no total was in it.")
+
+
+def _kept_elsewhere(seen: Seen) -> bool:
+    """Was no number as large as the total in anonymous memory, whatever its form? It has more than
+    one byte that is not zero."""
+    most = max((n for path, n in seen.filled.items() if path.startswith("/dev/zero")), default=0)
+    return seen.call.fills and most < 2
 
 
 def _sent_total(seen: Seen) -> str:
@@ -267,6 +277,17 @@ def sent(seen: Seen, _source: str) -> bool:
     return "anonymous" not in made or bool(_sent_total(seen) or _sent_draws(seen))
 
 
+@mistake(
+    "The total is not in the anonymous mapping",
+    "A mapping shares what is stored in it, and nothing else. `multiprocessing.Value` and `Array` "
+    "are memory too, but a mapping of a file.",
+    "Store into the anonymous mapping itself: `struct.pack_into`, or an array over it "
+    "(`numpy.frombuffer(mapping, numpy.int64)`).",
+)
+def kept_elsewhere(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and bool(mistakes.shared(seen)) and _kept_elsewhere(seen)
+
+
 def _tree(source: str) -> ast.AST:
     try:
         return ast.parse(source)
@@ -319,6 +340,7 @@ EXERCISE = Exercise(
         mistakes.mapped_after_fork,
         sent,
         no_wait,
+        kept_elsewhere,
         counter_wraps,
         thread_lock,
         flock_inherited,

@@ -411,7 +411,7 @@ class Witness:
         kernel reports none; it is seen by what it leaves."""
         seen = process.actor.seen
         payload = seen.call.payload if seen else b""
-        if len(payload) < TELLING or process.stored:
+        if not seen or process.stored or not (seen.call.fills or len(payload) >= TELLING):
             return
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
@@ -421,7 +421,7 @@ class Witness:
                 content = self.read(process, region.start, size)
                 filled = len(content) - content.count(0)
                 seen.filled[region.path] = max(filled, seen.filled.get(region.path, 0))
-                if payload in content and not process.stored:
+                if payload and payload in content and not process.stored:
                     process.stored = True
                     if not process.is_root:
                         self.note(process, "store", bytes=len(payload))
