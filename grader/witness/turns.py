@@ -47,6 +47,7 @@ class Turns:
         self._used: dict[int, float] = {}
         self._since = 0.0
         self.someone_runs = False  # when last looked; who stops will say so
+        self._quiet = False  # nobody ran when last looked, and nothing was reported since
 
     @property
     def waited_for(self) -> bool:
@@ -72,17 +73,21 @@ class Turns:
 
     def moved(self, pid: int) -> None:
         """A process made a call that was reported, so it does not spin."""
+        self._quiet = False
         self._spinning.discard(pid)
         self._used.pop(pid, None)
 
     def advance(self, pids: list[int]) -> bool:
         """Let one of those who stopped go on, unless one of `pids` still runs."""
-        patient = time.monotonic() - self._since < PATIENCE
-        self.someone_runs = patient and self._someone_runs(pids)
-        if self.someone_runs:
+        if not self._quiet:
+            patient = time.monotonic() - self._since < PATIENCE
+            self.someone_runs = patient and self._someone_runs(pids)
+            # One that seems to be blocked may wait in a call that has not been heard yet.
+            self._quiet = not self.someone_runs
             return False
         pid = self._choose()
         self._since = time.monotonic()
+        self._quiet = False
         self._stopped.pop(pid).go()
         return True
 
