@@ -41,8 +41,10 @@ def on_map(witness: "Witness", process, ident, _name, args) -> None:
         offset=offset,
         backing=backing,
     )
-    if mapping.writable and not mapping.shared and witness.in_scratch(backing):
-        allow_data(witness, process, mapping.length)
+    if not mapping.shared and witness.in_scratch(backing):
+        process.actor.maps_privately = True
+        if mapping.writable:
+            allow_data(witness, process, mapping.length)
     if witness.go_on(ident) and matters(witness, mapping):
         witness.note(process, "map", mapping=mapping)
 
@@ -90,8 +92,10 @@ def on_fork(witness: "Witness", process, ident, name, args) -> None:
     elif len(witness.alive()) >= PROCESSES:
         witness.note(process, "refused", name="fork")
         witness.ended = "crowded"
-    elif witness.go_on(ident):
-        witness.note(process, "fork")
+    else:
+        witness.unmet += 1
+        if witness.go_on(ident):
+            witness.note(process, "fork")
 
 
 def on_send(witness: "Witness", process, ident, name, args) -> None:

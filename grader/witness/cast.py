@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from grader.witness import procfs
 from grader.witness.changes import Changes
 from grader.witness.seen import Seen
 
@@ -23,6 +24,7 @@ class Actor:
     cell: int = 0  # the student's cell that is being run, 0 before and after
     loaded: bool = False  # its cells have been run
     descriptors: frozenset[int] = frozenset()  # before the call
+    maps_privately: bool = False  # a file of the folder was mapped MAP_PRIVATE
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
     changes: Changes | None = None  # to the file whose changes make it pause
     begin: Callable[[dict | None], None] | None = None  # set while it is idle
@@ -40,7 +42,8 @@ class Process:
     stored: bool = False  # the payload was seen in its shared memory
 
     def close(self) -> None:
-        """Give back the descriptor of its memory."""
+        """Give back the descriptors by which it was looked at."""
+        procfs.forget(self.pid)
         if self.memory >= 0:
             os.close(self.memory)
             self.memory = -1

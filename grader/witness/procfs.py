@@ -1,15 +1,26 @@
-"""What /proc tells of the processes of a run (proc(5)); a process that is gone has nothing."""
+"""What /proc tells of the processes of a run (proc(5)); a process that is gone has nothing.
 
-import contextlib
+The same few files are read again and again while a run goes on, so they stay open until `forget`:
+a read costs a quarter of opening the file anew. A file of a process that is gone stays empty, even
+when another process has got its number.
+"""
+
+import ctypes
+import errno
+import fcntl
 import os
 import re
 import stat
+import struct
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pyseccomp
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _ARCH = pyseccomp.system_arch()
+_SIZE = 4096  # bytes; none of the files that stay open is longer
 
 # Calls that wait and may give up after a time: the argument that says when, and what means never.
 _TIMED = {
@@ -21,32 +32,78 @@ _TIMED = {
     )
 }  # fmt: skip
 
+# Fields of /proc/PID/stat, counted from the state (proc_pid_stat(5)).
+_STATE, _CPU_TIMES, _THREADS = 0, slice(11, 15), 17
+
+_open: defaultdict[int, dict[str, int]] = defaultdict(dict)  # descriptors by process and file
+
+
+def forget(pid: int) -> None:
+    """Close the files of a process that nobody will ask about again."""
+    for fd in _open.pop(pid, {}).values():
+        os.close(fd)
+
+
+def _read(pid: int, name: str) -> str:
+    """What a file of /proc/PID, which stays open, says now; "" for a process that is gone."""
+    fds = _open[pid]
+    try:
+        if name not in fds:
+            fds[name] = os.open(f"/proc/{pid}/{name}", os.O_RDONLY | os.O_CLOEXEC)
+        return os.pread(fds[name], _SIZE, 0).decode(errors="replace")
+    except OSError:
+        return ""
+
 
 class Region(NamedTuple):
     """A mapping of a process, from /proc/PID/maps; `start` and `end` in bytes."""
 
     start: int
     end: int
-    permissions: str
+    shared: bool
+    writable: bool
     path: str
 
-    @property
-    def shared(self) -> bool:
-        return self.permissions[3] == "s"
 
-    @property
-    def writable(self) -> bool:
-        return self.permissions[1] == "w"
+# PROCMAP_QUERY of ioctl_procmap_query(2), since Linux 6.11: one mapping, without a text of all.
+_QUERY = struct.Struct("=9Q4I2Q")
+_PROCMAP_QUERY = 0xC0686611
+_WRITABLE, _SHARED, _THIS_OR_NEXT = 0x2, 0x8, 0x10
+_PATH_MAX = 4096
+_path = ctypes.create_string_buffer(_PATH_MAX)
 
 
-SHARED = "s "  # a mark that the line of every shared mapping has
+def shared_regions(pid: int) -> list[Region]:
+    """The shared mappings of a process."""
+    try:
+        return list(_query(pid, _SHARED))
+    except OSError as error:
+        if error.errno != errno.ENOTTY:
+            return []  # it is gone
+        return [region for region in regions(pid, "s ") if region.shared]
+
+
+def _query(pid: int, kind: int) -> Iterator[Region]:
+    # Opened anew: it stands for the memory that the process had at the time, before an execve(2).
+    with open(f"/proc/{pid}/maps", "rb", buffering=0) as maps:
+        end = 0
+        while True:
+            asked = (_QUERY.size, kind | _THIS_OR_NEXT, end, *[0] * 8, _PATH_MAX, 0)
+            query = bytearray(_QUERY.pack(*asked, ctypes.addressof(_path), 0))
+            try:
+                fcntl.ioctl(maps, _PROCMAP_QUERY, query)
+            except FileNotFoundError:
+                return
+            _, _, _, start, end, flags, *_, named, _, _, _ = _QUERY.unpack(query)
+            path = _path.value.decode(errors="replace") if named else ""
+            yield Region(start, end, bool(flags & _SHARED), bool(flags & _WRITABLE), path)
 
 
 def regions(pid: int, *marks: str) -> list[Region]:
     """The mappings whose line in /proc/PID/maps has one of the marks, and a few others perhaps.
 
-    A process maps hundreds of library segments and a few regions of interest, and this is asked
-    many times in a run: searching for the lines costs a tenth of splitting all of them.
+    A process maps hundreds of library segments and a few regions of interest: searching for the
+    lines costs a tenth of splitting all of them.
     """
     maps = _read_bytes(f"/proc/{pid}/maps")
     lines = set()
@@ -61,7 +118,8 @@ def regions(pid: int, *marks: str) -> list[Region]:
 def _region(line: str) -> Region:
     span, permissions, _, _, _, *path = line.split(maxsplit=5)
     start, end = (int(address, 16) for address in span.split("-"))
-    return Region(start, end, permissions, path[0] if path else "")
+    shared, writable = permissions[3] == "s", permissions[1] == "w"
+    return Region(start, end, shared, writable, path[0] if path else "")
 
 
 def group_and_parent(tid: int) -> tuple[int, int]:
@@ -73,16 +131,15 @@ def group_and_parent(tid: int) -> tuple[int, int]:
 
 
 def children(pid: int) -> list[int]:
-    found = []
-    with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
-            found += map(int, text(f"/proc/{pid}/task/{task}/children").split())
-    return found
+    found: list[str] = []
+    for task in _tasks(pid, _stat(pid)):
+        found += _of_thread(pid, task, "children").split()
+    return list(map(int, found))
 
 
 def state(pid: int) -> str:
     """R, S, D, T, Z ..., or "" for a process that is gone."""
-    return _stat(pid)[0]
+    return _stat(pid)[_STATE]
 
 
 def parent(pid: int) -> int:
@@ -95,17 +152,12 @@ def process_group(pid: int) -> int:
 
 def cpu_seconds(pids: list[int]) -> float:
     """Processor time of the processes and of their children that they have waited for."""
-    ticks = 0
-    for pid in pids:
-        fields = _stat(pid)
-        if len(fields) > 14:
-            ticks += sum(map(int, fields[11:15]))
-    return ticks / _TICKS
+    return sum(int(ticks) for pid in pids for ticks in _stat(pid)[_CPU_TIMES]) / _TICKS
 
 
 def running_seconds(pid: int) -> float:
     """Processor time of a process's first thread, finer than in clock ticks."""
-    fields = text(f"/proc/{pid}/schedstat").split()
+    fields = _read(pid, "schedstat").split()
     return int(fields[0]) / 1e9 if fields else 0.0
 
 
@@ -113,28 +165,37 @@ def activity(pids: list[int]) -> str:
     """ "busy" when a thread runs, "timed" when one waits with a time limit, else "blocked"."""
     found = "blocked"
     for pid in pids:
-        with contextlib.suppress(OSError):
-            for task in os.listdir(f"/proc/{pid}/task"):
-                kind = _thread_activity(pid, task)
-                if kind == "busy":
-                    return "busy"
-                if kind == "timed":
-                    found = "timed"
+        process = _stat(pid)
+        for task in _tasks(pid, process):
+            fields = process if task == pid else _fields(_of_thread(pid, task, "stat"))
+            kind = _thread_activity(fields[_STATE], _of_thread(pid, task, "syscall").split())
+            if kind == "busy":
+                return "busy"
+            if kind == "timed":
+                found = "timed"
     return found
 
 
-def _thread_activity(pid: int, task: str) -> str:
-    call = text(f"/proc/{pid}/task/{task}/syscall").split()
-    fields = _stat(int(task))
-    if fields[0] in ("Z", "X", ""):
+def _thread_activity(state: str, call: list[str]) -> str:
+    if state in ("Z", "X", ""):
         return "blocked"
-    if fields[0] == "R" or not call or call[0] == "running":
+    if state == "R" or not call or call[0] == "running":
         return "busy"
     argument, never = _TIMED.get(int(call[0]), (0, None))
     if never is None:
         return "blocked"
     limit = int(call[1 + argument], 16)
     return "blocked" if limit in (never, never | 0xFFFFFFFF00000000 if never else 0) else "timed"
+
+
+def _tasks(pid: int, process: list[str]) -> list[int]:
+    """The threads of a process of which this is known."""
+    if len(process) > _THREADS and process[_THREADS] == "1":
+        return [pid]
+    try:
+        return list(map(int, os.listdir(f"/proc/{pid}/task")))
+    except OSError:
+        return []
 
 
 def threads(pid: int) -> int:
@@ -184,7 +245,18 @@ def bytes_left(pid: int, fd: int, position: int | None = None) -> int:
 
 def _stat(pid: int) -> list[str]:
     """Fields of /proc/PID/stat from the state on."""
-    return text(f"/proc/{pid}/stat").rpartition(")")[2].split() or [""]
+    return _fields(_read(pid, "stat"))
+
+
+def _fields(stat: str) -> list[str]:
+    return stat.rpartition(")")[2].split() or [""]
+
+
+def _of_thread(pid: int, task: int, name: str) -> str:
+    """A file of one thread. Of other threads than the first nothing stays open: there may be more
+    than this process may have descriptors."""
+    path = f"task/{task}/{name}"
+    return _read(pid, path) if task == pid else text(f"/proc/{pid}/{path}")
 
 
 def text(path: str) -> str:

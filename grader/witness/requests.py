@@ -338,12 +338,13 @@ def forget_children(witness: "Witness") -> None:
     for pid, process in witness.families.items():
         if process.is_root:
             continue
-        process.close()
         witness.ghosts.add(pid)
         if procfs.state(pid) not in ("Z", ""):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        process.close()
     for actor in witness.actors:
         actor.met = 1
+    witness.unmet = 0
     witness.families = dict(roots)
     witness.threads = dict(roots)

@@ -6,7 +6,6 @@ no time, and a run in which nobody can go on is ended.
 """
 
 import contextlib
-import ctypes
 import os
 import resource
 import select
@@ -15,13 +14,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pyseccomp import _libseccomp
-
 from grader.exercise import Call
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
 from grader.stage.syscalls import names
-from grader.witness import excess, procfs
+from grader.witness import excess, listener, procfs
 from grader.witness.calls import HANDLERS
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.requests import on_prompt
@@ -29,7 +26,6 @@ from grader.witness.seen import LIBRARY_FILES, TELLING, Event, Seen
 from grader.witness.turns import Turns
 from grader.witness.updates import Updates
 
-CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
 POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
 SPIN = 0.004  # s of processor time that others who never rest get while one pauses
@@ -67,6 +63,7 @@ class Witness:
         self.families: dict[int, Process] = {}
         self.ghosts: set[int] = set()  # children left by earlier calls
         self.threads: dict[int, Process] = {}
+        self.unmet = 0  # children that forks were allowed to make, and nobody has looked for
         self.held: list[_Held] = []
         self._waited = 0.0  # s, by cells that have been loaded
         self.polls = 0
@@ -76,12 +73,11 @@ class Witness:
         self.updates = Updates()
         self.answers: dict[int, bytes] = {}
         self._names = names()
-        self._request = ctypes.POINTER(_notif)()
-        self._response = ctypes.POINTER(_notif_resp)()
-        _libseccomp.seccomp_notify_alloc(ctypes.byref(self._request), ctypes.byref(self._response))
         self.actors = [Actor(a.pid, a.listener, a.output, os.pidfd_open(a.pid)) for a in run.actors]
         for actor in self.actors:
             actor.root = self._meet(actor, actor.pid, 0)
+            listener.wake_quickly(actor.listener)
+        self.unmet = 0
         self._roots = {actor.pid: actor.root for actor in self.actors}
         self._zygote = procfs.parent(self.actors[0].pid)  # it gets the run's orphans
         self.restart_clock()
@@ -131,10 +127,11 @@ class Witness:
                 actor.seen.ending = "cut short"
 
     def close(self) -> None:
-        """Give back the descriptors and buffers."""
-        _libseccomp.seccomp_notify_free(self._request, self._response)
+        """Give back the descriptors."""
         for process in self.families.values():
             process.close()
+        for pid in (*self.ghosts, self._zygote):
+            procfs.forget(pid)
         for actor in self.actors:
             os.close(actor.death)
             if actor.changes:
@@ -289,30 +286,26 @@ class Witness:
     # --- one report ---------------------------------------------------------------------------
 
     def _serve(self, actor: Actor) -> None:
-        request = self._request
-        ctypes.memset(request, 0, ctypes.sizeof(_notif))
-        if _libseccomp.seccomp_notify_receive(actor.listener, request) < 0:
+        try:
+            report = listener.receive(actor.listener)
+        except OSError:
             return  # the caller was ended meanwhile
-        note = request.contents
-        arguments = tuple(note.data.args)
-        process = self.threads.get(note.pid) or self._meet_thread(actor, note.pid)
-        name = self._names[note.data.nr]
+        process = self.threads.get(report.tid) or self._meet_thread(actor, report.tid)
+        name = self._names[report.call]
         if self.turns is not None:
             self.turns.moved(process.pid)
         handler = on_prompt if name == PROMPT else HANDLERS[name]
-        handler(self, process, Ident(actor.listener, note.id), name, arguments)
+        handler(self, process, Ident(actor.listener, report.ident), name, report.arguments)
 
     def go_on(self, ident: Ident) -> bool:
-        return self.respond(ident, flags=CONTINUE)
+        return listener.answer(*ident, flags=listener.CONTINUE)
 
     def refuse(self, ident: Ident, code: int) -> bool:
-        return self.respond(ident, error=-code)
+        return listener.answer(*ident, error=-code)
 
-    def respond(self, ident: Ident, value: int = 0, error: int = 0, flags: int = 0) -> bool:
+    def respond(self, ident: Ident, value: int = 0) -> bool:
         """False when the caller is gone, or its call was interrupted and will be made again."""
-        answer = self._response.contents
-        answer.id, answer.val, answer.error, answer.flags = ident.number, value, error, flags
-        return _libseccomp.seccomp_notify_respond(ident.listener, self._response) >= 0
+        return listener.answer(*ident, value=value)
 
     def hold(self, seconds: float, go: Callable[[], None], **kind: bool) -> None:
         if not self.held:
@@ -331,6 +324,7 @@ class Witness:
         actor.met += 1
         self.families[pid] = process
         self.threads[pid] = process
+        self.unmet -= 1
         return process
 
     def _meet_thread(self, actor: Actor, tid: int) -> Process:
@@ -346,11 +340,13 @@ class Witness:
 
     def meet_children(self) -> None:
         """Children that have not made a reported call yet, those whose parent is gone included."""
+        if self.unmet <= 0:
+            return  # each comes of a fork, and those are reported
         for process in list(self.families.values()):
             if not process.ended:
                 self._meet_new(process, procfs.children(process.pid))
         for pid in procfs.children(self._zygote):
-            if pid not in self.families:
+            if pid not in self.families and pid not in self.ghosts:
                 root = self._roots.get(procfs.process_group(pid), self.actors[0].root)
                 self._meet_new(root, [pid])
 
@@ -389,16 +385,18 @@ class Witness:
             resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
 
     def shared(self, process: Process) -> list[procfs.Region]:
-        shared = procfs.regions(process.pid, procfs.SHARED)
-        return [r for r in shared if r.shared and self._payload_region(r)]
+        return [r for r in procfs.shared_regions(process.pid) if self._payload_region(r)]
 
     def mapped(self, process: Process) -> list[procfs.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
-        return [
-            region
-            for region in procfs.regions(process.pid, procfs.SHARED, str(self.run.scratch))
-            if self.in_scratch(region.path) or (region.shared and self._payload_region(region))
-        ]
+        found = self.shared(process)
+        if process.actor.maps_privately:
+            found += [
+                region
+                for region in procfs.regions(process.pid, str(self.run.scratch))
+                if self.in_scratch(region.path) and not region.shared
+            ]
+        return found
 
     def _payload_region(self, region: procfs.Region) -> bool:
         """Memory that can carry a payload: not a semaphore, nor a cache of the C library."""
@@ -425,7 +423,3 @@ class Witness:
                     process.stored = True
                     if not process.is_root:
                         self.note(process, "store", bytes=len(payload))
-
-
-_notif = _libseccomp.seccomp_notify_receive.argtypes[1]._type_
-_notif_resp = _libseccomp.seccomp_notify_respond.argtypes[1]._type_
