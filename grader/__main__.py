@@ -32,7 +32,7 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
     from grader.classroom.course import Course, CourseError  # noqa: PLC0415 (keeps --help quick)
     from grader.classroom.crew import Cluster, Processes  # noqa: PLC0415
     from grader.classroom.session import Session  # noqa: PLC0415
-    from grader.classroom.show import bar, table  # noqa: PLC0415
+    from grader.classroom.show import bar, by_text, table  # noqa: PLC0415
 
     began = time.monotonic()
     crew = session = None
@@ -58,8 +58,8 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
             crew.close()
     if not quiet:
         click.echo(table(assignment, summary, time.monotonic() - began))
-    for name, problem in summary.problems.items():
-        click.echo(f"grader: {name} could not be graded: {problem}", err=True)
+    for problem, names in by_text(summary.problems.items()).items():
+        click.echo(f"grader: {names} could not be graded: {problem}", err=True)
     sys.exit(1 if summary.problems else 0)
 
 
@@ -76,4 +76,8 @@ def doctor() -> None:
 
 
 if __name__ == "__main__":
-    main(prog_name="python -m grader")
+    try:
+        main(prog_name="python -m grader", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(f"grader: {error.format_message()} (--help says more)", err=True)
+        sys.exit(2)

@@ -33,7 +33,11 @@ def _checks(source: str) -> list[tuple[str, bool]]:
     """The `check("name")` calls of a test cell as (name, whether harder); `LookupError` for a
     cell with none."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise LookupError(f"a test cell is not Python: {error.msg}") from error
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check":
             [name] = [ast.literal_eval(argument) for argument in node.args]
             harder = any(k.arg == "harder" and ast.literal_eval(k.value) for k in node.keywords)

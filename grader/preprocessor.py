@@ -6,24 +6,49 @@ nbgrader's own SaveAutoGrades then reads the points from the outputs that `Judge
 """
 
 import atexit
+import glob
 import json
+import stat
 from functools import cache
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode, from_dict
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from grader.classroom.course import timestamp
 from grader.kit import files
 from grader.notebook import grade
 from grader.rebuild import MOST_BYTES, rebuild
 from grader.stage import Stage, StageError
+from grader.stage.confine import exposed
 
 
 class Rebuild(NotebookExporter):
     """Lays a submission into the assignment's own cells before nbgrader looks at it."""
+
+    def __init__(self, **more):
+        super().__init__(**more)
+        if tree := exposed(Path(self.parent.coursedir.root)):
+            raise NbGraderException(f"Submissions may read {tree}: move the course out of it.")
+        # As we read it, a time may be a FIFO or any text, and counts as none.
+        self.parent.coursedir.get_existing_timestamp = lambda path: timestamp(Path(path))
+        for folder in list(self.parent.assignments):
+            self._prepare(Path(folder))
+
+    def _prepare(self, folder: Path) -> None:
+        """Keep from nbgrader what it would follow out of a submission, or wait for without end;
+        and have it grade the notebooks that are missing as well."""
+        course = self.parent.coursedir
+        special = [name for name in files.names(folder) if _is_special(folder / name)]
+        course.ignore = [*course.ignore, *(glob.escape(Path(name).name) for name in special)]
+        source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+        wanted = (path.name for path in source.glob("*.ipynb"))
+        if course.notebook_id == "*":
+            self.parent.assignments[str(folder)] = [str(folder / name) for name in wanted]
 
     def from_filename(
         self, filename: str, resources: ResourcesDict | None = None, **_
@@ -66,6 +91,12 @@ class Judge(NbGraderPreprocessor):
                 if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
                     cell.outputs = [_failure(str(error))]
         return from_dict(nb), resources
+
+
+def _is_special(path: Path) -> bool:
+    """A link, a FIFO, a device: neither a file nor a folder of the student's own."""
+    mode = path.lstat().st_mode
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _failure(message: str) -> dict:

@@ -57,6 +57,8 @@ def write_role(folder: Path, extensions: set[str]) -> None:
     server = {
         f"nbgrader.server_extensions.{name.replace('-', '_')}": False for name in off - LAB_ONLY
     }
+    if "formgrader" in extensions:
+        server["grader.formgrader"] = True  # its autograde button, off the server's own thread
     (folder / "labconfig").mkdir(parents=True, exist_ok=True)
     page = folder / "labconfig" / "page_config.json"
     page.write_text(json.dumps({"disabledExtensions": lab}, indent=2))

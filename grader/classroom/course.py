@@ -67,15 +67,11 @@ class Course:
     def sources(self, assignment: str) -> dict[str, str]:
         """The assignment's own notebooks, text by name."""
         folder = self.folder(self.source_directory, ".", assignment)
-        found = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.ipynb"))}
-        for name, text in found.items():
-            try:
-                json.loads(text)["cells"]
-            except (ValueError, TypeError, KeyError) as error:
-                raise CourseError(f"{folder / name}.ipynb is not a notebook: {error}") from error
+        found = {path.stem: _notebook(path) for path in sorted(folder.glob("*.ipynb"))}
         if not found:
             raise CourseError(
-                f"there is no notebook in {folder}: is {assignment!r} the assignment?"
+                f"there is no notebook in {folder}: is {assignment!r} the assignment, and "
+                f"{self.root} the course's folder?"
             )
         return found
 
@@ -85,10 +81,15 @@ class Course:
         pattern = re.escape(str(self.folder(self.submitted_directory, "\0", assignment)))
         pattern = re.compile(pattern.replace(re.escape("\0"), "([^/]+)"))
         excluded = set(self.student_id_exclude.split(","))
+        found = False
         for path in sorted(self.root.glob(str(folder.relative_to(self.root)))):
             student = pattern.fullmatch(str(path))[1]
             if path.is_dir() and fnmatch(student, wanted) and student not in excluded:
+                found = True
                 yield student
+        if not found:
+            who = "a student" if wanted == "*" else f"a student like {wanted!r}"
+            raise CourseError(f"nothing was submitted: there is no folder {folder} of {who}")
 
 
 _DEFAULTS = {
@@ -103,6 +104,21 @@ _DEFAULTS = {
     "max_file_size": 100_000,  # kB
     "ignore": [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback"],
 }
+
+
+def _notebook(path: Path) -> str:
+    """The text of one of the course's own notebooks."""
+    try:
+        text = path.read_text("utf-8")
+        for cell in json.loads(text)["cells"]:
+            _ = cell["cell_type"], cell["metadata"].get("nbgrader"), "".join(cell["source"])
+    except OSError as error:
+        raise CourseError(f"cannot read {path}: {error.strerror}") from error
+    except KeyError as error:
+        raise CourseError(f"{path} is not a notebook: a cell of it has no {error}") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise CourseError(f"{path} is not a notebook: {error}") from error
+    return text
 
 
 def timestamp(folder: Path) -> datetime | None:

@@ -52,6 +52,7 @@ class Gradebook:
     def __init__(self, course: Course, assignment: str):
         self._course = course
         self._engine = _connect(course.database, assignment)
+        self._shown = self._engine.url.render_as_string(hide_password=True)
         self._tables = self._reflect()
         with self._engine.connect() as db:
             self._assignment, self._due = self._find(db, assignment)
@@ -78,7 +79,7 @@ class Gradebook:
                     self._write(db, entry)
         except DBAPIError as error:
             raise CourseError(
-                f"the gradebook {self._course.database} cannot be written: {error.orig}. "
+                f"the gradebook {self._shown} cannot be written: {_line(error)}. "
                 "Run the command again when it can; what was graded until now is in it."
             ) from error
 
@@ -97,11 +98,11 @@ class Gradebook:
             marks.create(self._engine, checkfirst=True)
         except InvalidRequestError as error:
             raise CourseError(
-                f"{self._course.database} holds no gradebook of this nbgrader: run "
+                f"{self._shown} holds no gradebook of this nbgrader: run "
                 "`nbgrader generate_assignment`, or `nbgrader db upgrade` for an older one"
             ) from error
         except DBAPIError as error:
-            raise CourseError(f"cannot use {self._course.database}: {error.orig}") from error
+            raise CourseError(f"cannot use {self._shown}: {_line(error)}") from error
         return dict(tables.tables)
 
     def _find(self, db: Connection, name: str) -> tuple[str, datetime | None]:
@@ -252,14 +253,22 @@ def _connect(url: str, assignment: str):
         if where.get_backend_name() == "sqlite":
             try:
                 open(where.database, "r+b").close()
+            except FileNotFoundError as error:
+                raise CourseError(
+                    f"there is no gradebook {where.database}: run "
+                    f"`nbgrader generate_assignment {assignment}` in the course's folder first"
+                ) from error
             except OSError as error:
                 raise CourseError(
-                    f"there is no gradebook {where.database} to write to ({error.strerror}): run "
-                    f"`nbgrader generate_assignment {assignment}` in the course's folder first"
+                    f"cannot write to the gradebook {where.database}: {error.strerror}"
                 ) from error
         return create_engine(where)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise CourseError(f"the gradebook's URL {url!r} cannot be used: {error}") from error
+        raise CourseError(f"the gradebook's URL cannot be used: {error}") from error
+
+
+def _line(error: DBAPIError) -> str:
+    return str(error.orig).splitlines()[0]
 
 
 def _auto_score(name: str, cells: Cells, graded: Graded | None) -> float | None:

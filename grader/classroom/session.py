@@ -25,6 +25,7 @@ from grader.classroom.gradebook import Entry, Gradebook
 from grader.classroom.worker import Job, Result
 from grader.kit import files
 from grader.rebuild import MOST_BYTES
+from grader.stage.confine import exposed
 
 AHEAD = 2  # submissions in hand for each worker, so that none waits and memory stays bounded
 # How a name that a student chose may not fit into the folder of what was graded.
@@ -57,6 +58,8 @@ class Session:
         self._course = course
         self._assignment = assignment
         self._unconfined = unconfined
+        if tree := exposed(course.root):
+            raise CourseError(f"submissions may read {tree}: move the course out of it")
         self._sources = course.sources(assignment)
         self._gradebook = Gradebook(course, assignment)
         self._agree()
@@ -112,7 +115,9 @@ class Session:
         found = {name: files.content(path, one_more) for name, path in paths.items()}
         when = timestamp(folder)
         fingerprint = self._fingerprint(found, when)
-        return _Work(Job(student, found, self._sources, self._unconfined), fingerprint, when)
+        closed = (str(path) for path in paths.values() if _is_closed(path))
+        job = Job(student, found, self._sources, self._unconfined, next(closed, ""))
+        return _Work(job, fingerprint, when)
 
     def _is_graded(self, student: str) -> bool:
         graded = self._autograded(student)
@@ -256,6 +261,11 @@ class Session:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether a file is there that this account may not read: no fault of the student's."""
+    return path.is_file() and not path.is_symlink() and not os.access(path, os.R_OK)
 
 
 @cache

@@ -1,7 +1,7 @@
 """What an instructor sees of a session: a bar while it runs, a table at its end."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from tqdm import tqdm
@@ -35,18 +35,22 @@ def table(assignment: str, summary: Summary, seconds: float) -> str:
         rows.append(f"  {points:g} points: {count}")
     if summary.unchanged:
         rows.append(f"  unchanged, not graded again: {summary.unchanged}")
-    for what, students in _by_note(summary).items():
-        more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
-        rows.append(f"  {', '.join(students[:NAMED])}{more}: {what}")
+    notes = ((name, note) for name, found in summary.notes.items() for note in found)
+    rows += [f"  {names}: {note}" for note, names in by_text(notes).items()]
     if summary.problems:
         rows.append(f"  could not be graded: {len(summary.problems)}")
     return "\n".join(rows)
 
 
-def _by_note(summary: Summary) -> dict[str, list[str]]:
-    """Who shares a note; many do, when the course made a mistake."""
+def by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Who shares a text, of pairs of a student and a text; many do, when the course made a
+    mistake, and some of them are named."""
     found: dict[str, list[str]] = {}
-    for student, notes in sorted(summary.notes.items()):
-        for note in notes:
-            found.setdefault(note, []).append(student)
-    return found
+    for student, text in sorted(pairs):
+        found.setdefault(text, []).append(student)
+    return {text: _named(students) for text, students in found.items()}
+
+
+def _named(students: list[str]) -> str:
+    more = f" and {len(students) - NAMED} more" if len(students) > NAMED else ""
+    return ", ".join(students[:NAMED]) + more

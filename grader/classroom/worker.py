@@ -15,12 +15,13 @@ _own = threading.local()  # a stage plays one run at a time
 @dataclass(frozen=True)
 class Job:
     """A student's notebooks by name (None: not submitted) and the assignment's own; whether they
-    may be graded where the kernel cannot confine them."""
+    may be graded where the kernel cannot confine them; which file this account may not read."""
 
     student: str
     submitted: dict[str, bytes | None]
     sources: dict[str, str]
     unconfined: bool = False
+    unreadable: str = ""
 
 
 @dataclass
@@ -54,6 +55,8 @@ def begin(parent: int) -> None:
 
 def work(job: Job) -> Result:
     """Grade one submission. Does not raise: whatever happens concerns this student only."""
+    if job.unreadable:
+        return Result(job.student, problem=f"this account may not read {job.unreadable}")
     try:
         return Result(
             job.student,

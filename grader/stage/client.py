@@ -159,7 +159,8 @@ class Stage:
     def protections(self) -> list[Protection]:
         """What this machine can and cannot keep runs from."""
         self._start()
-        return protections(self._alone)
+        mounts = Path(f"/proc/{self._zygote.pid}/mounts").read_text()
+        return protections(self._alone, "hidepid=ptraceable" in mounts)
 
     def _outside(self, path: Path) -> Path:
         """A path of the zygote's mount namespace, as this process reaches it (proc(5))."""

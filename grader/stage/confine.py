@@ -10,6 +10,7 @@ import os
 import resource
 import struct
 import sys
+from functools import cache
 from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -24,6 +25,10 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1, 2, 4, 8
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _TRUNCATE = 1 << 14
 _ON_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
+_SYSTEM = (
+    "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom", "/dev/random", "/proc",
+    "/sys/devices/system/cpu",
+)  # fmt: skip
 _SCOPES = 0b11  # abstract unix sockets and signals, since ABI 6
 _TCP = 0b11  # bind and connect, since ABI 4
 
@@ -123,13 +128,22 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
     _check(done, f"landlock_add_rule for {path}")
 
 
+@cache
 def readable_trees() -> list[Path]:
-    """What Python needs to run and import: itself, its libraries, the C library, its devices."""
-    installed = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve()]
+    """What Python needs to run and import: itself, its libraries, the C library, its devices. No
+    more of what they lie in: people keep courses in /usr/src or in conda's folder."""
+    prefixes = (sys.prefix, sys.base_prefix, "/", "/usr", "/usr/local")
+    parts = ("bin", "lib", "lib64", "pyvenv.cfg", "share/zoneinfo", "share/locale")
+    installed = [Path(prefix, part) for prefix in prefixes for part in parts]
     libraries = [Path(entry) for entry in sys.path if "-packages" in entry]
-    system = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime"]
-    devices = ["/dev/urandom", "/dev/random", "/proc", "/sys/devices/system/cpu"]
-    return [*installed, *libraries, *map(Path, system), *map(Path, devices)]
+    system = [Path(sys.executable), Path(os.__file__).parent, *map(Path, _SYSTEM)]
+    trees = (path.resolve() for path in (*installed, *libraries, *system) if path.exists())
+    return list(dict.fromkeys(trees))
+
+
+def exposed(path: Path) -> Path | None:
+    """The tree that runs may read and `path` lies in, if any."""
+    return next((tree for tree in readable_trees() if path.resolve().is_relative_to(tree)), None)
 
 
 def writable_trees(scratch: Path) -> list[Path]:

@@ -16,6 +16,12 @@ _ROOM = (
 )
 
 
+_HIDDEN = (
+    "runs see the names and command lines of this machine's processes, as every account does (root "
+    "can hide them, and so can a machine that mounts /proc with hidepid=ptraceable)"
+)
+
+
 class Protection(NamedTuple):
     """`means` says what its absence means, and what has it."""
 
@@ -24,9 +30,10 @@ class Protection(NamedTuple):
     means: str
 
 
-def protections(alone: bool) -> list[Protection]:
-    """Every protection that a kernel may lack; `alone` says whether the stage made a room. The
-    filter is not among them: without it a run cannot be watched, so none is started."""
+def protections(alone: bool, hidden: bool) -> list[Protection]:
+    """Every protection that a kernel may lack; `alone` says whether the stage made a room, `hidden`
+    whether other processes are out of its sight. The filter is not among them: without it a run
+    cannot be watched, so none is started."""
     version = confine.landlock_version()
     landlock = [Protection(name, version >= since, means) for since, name, means in _LANDLOCK]
-    return [*landlock, Protection("room", alone, _ROOM)]
+    return [*landlock, Protection("room", alone, _ROOM), Protection("sight", hidden, _HIDDEN)]

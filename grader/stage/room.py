@@ -29,6 +29,7 @@ def move_in(disk: Path) -> bool:
         _check(_libc.mount(None, b"/", None, ctypes.c_ulong(flags), None), "mount /")
         _mount(SHARED_MEMORY, bounds.SHARED_FILES, "1777")
         _mount(disk, bounds.FILES, "700")
+        _hide_others()
     except OSError:
         return False
     return True
@@ -58,6 +59,14 @@ def _mount(path: Path, size: int, mode: str) -> None:
     options = f"size={size},nr_inodes={bounds.FILE_COUNT},mode={mode}".encode()
     mounted = _libc.mount(b"tmpfs", os.fsencode(path), b"tmpfs", flags, options)
     _check(mounted, f"mount {path}")
+
+
+def _hide_others() -> None:
+    """Show in /proc only the processes that one may trace, which Landlock limits to those of the
+    run itself (proc(5), hidepid). Only root may: a user namespace has no say about the machine's
+    processes."""
+    flags = ctypes.c_ulong(MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    _libc.mount(b"proc", b"/proc", b"proc", flags, b"hidepid=ptraceable")
 
 
 def _map_ids(user: int, group: int) -> None:

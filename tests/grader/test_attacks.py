@@ -16,6 +16,7 @@ from grader.submission import Submission
 
 ATTACKS = Path(__file__).parents[1] / "attacks"
 FILES = sorted(ATTACKS.glob("*/*.py"))
+SIGHT = {"command_lines.py"}  # what needs the protection "sight"
 HONEST = ATTACKS.parent / "submissions" / "anonymous_child" / "right" / "fork_with_flags.py"
 SECONDS = 60  # far above what any needs; an attack that holds the judge up for ever is found
 
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.slow
 
 def _report(stage, path: Path):
     text = path.read_text()
-    return judge(stage, Submission(cells=((1, text),), text=text), "anonymous_child")
+    function = "count_together" if "def count_together" in text else "anonymous_child"
+    return judge(stage, Submission(cells=((1, text),), text=text), function)
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +45,14 @@ def _run_processes() -> list[psutil.Process]:
 
 
 def test_there_are_enough():
-    assert len(FILES) >= 75
+    assert len(FILES) >= 100
     assert all(path.read_text().startswith("# ") for path in FILES)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_attack(stage, path):
+    if path.name in SIGHT and not all(p.present for p in stage.protections() if p.name == "sight"):
+        pytest.skip("this account cannot hide other processes from a run, and says so")
     before, began = _shared_memory(), time.monotonic()
     report = _report(stage, path)
     assert report.points == 0, report.text
