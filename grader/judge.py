@@ -8,13 +8,17 @@ import signal
 from grader.exercise import Broken, Call, Exercise, Mistake, Rule
 from grader.exercises import find
 from grader.report import Line, Report
-from grader.stage import Stage
+from grader.stage import Stage, StageError
 from grader.submission import Submission
 from grader.witness.seen import Seen
 from grader.witness.watch import Witness
 from mapscope.draw.palette import count
 
 NOTE = "Not confined by this machine: {0.means}."
+SILENT = (
+    "the run ended before it came to the submission; where this is a container, its seccomp "
+    "profile may deny what the grader needs"
+)
 LONGEST = 4000  # characters of one text that a report quotes
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 
@@ -58,6 +62,8 @@ def _watch(stage: Stage, submission: Submission, name: str, scenes: list[list[Ca
     finally:
         statuses = stage.finish(run)
         witness.close()
+    if not witness.heard:
+        raise StageError(SILENT)
     for one in seen:
         _conclude(one, witness, statuses[one.call.actor])
     failed = witness.failed_cells.items()

@@ -47,7 +47,8 @@ class Course:
                     config.merge(PyFileConfigLoader("nbgrader_config.py", folder).load_config())
                 except Exception as error:
                     raise CourseError(f"{folder}/nbgrader_config.py fails: {error}") from error
-        config.merge({"CourseDirectory": {k: v for k, v in given.items() if v is not None}})
+        said = {k: v for k, v in given.items() if v is not None}
+        config.merge(Config({"CourseDirectory": said}))  # a plain dict would replace the section
         course = cls(Path(config.CourseDirectory.get("root") or root), config)
         return course
 

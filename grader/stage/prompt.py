@@ -1,7 +1,8 @@
 """The private line between a run and the judge: a system call that exists only here.
 
-`nfsservctl` has a number on every architecture and no implementation in any current kernel. The
-run's seccomp filter sends it to the judge, which reads the request from the caller's memory and
+The name has a number and no implementation in any current kernel. `epoll_ctl_old` is one that the
+default seccomp profile of container engines allows: what an outer filter denies reaches no judge.
+Where it does not exist (ARM), `nfsservctl` does, for machines without such a filter. The run's seccomp filter sends it to the judge, which reads the request from the caller's memory and
 writes the answer there. So the kernel itself says which process asked, no descriptor is left for
 a student to misuse, and an answer exists in no process before that process was given it.
 """
@@ -16,7 +17,11 @@ import pyseccomp
 
 from grader.wire import pack, unpack
 
-NAME = "nfsservctl"
+NAME = next(
+    name
+    for name in ("epoll_ctl_old", "nfsservctl")
+    if pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) >= 0
+)
 _NUMBER = pyseccomp.resolve_syscall(pyseccomp.system_arch(), NAME)
 _syscall = ctypes.CDLL(None, use_errno=True).syscall
 _syscall.restype = ctypes.c_long

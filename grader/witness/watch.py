@@ -142,6 +142,11 @@ class Witness:
         """The student's cell that is being run, 0 before and after."""
         return max(actor.cell for actor in self.actors)
 
+    @property
+    def heard(self) -> bool:
+        """Whether the run has come as far as the submission: before that nothing is its fault."""
+        return any(actor.loaded or actor.cell for actor in self.actors)
+
     def _look_again(self) -> int:
         """Milliseconds until we look at the run, should nothing be reported."""
         if self._takes_turns():
