@@ -19,7 +19,7 @@ def calls(fresh: random.Random) -> list[Call]:
     large = 16 * page + fresh.randrange(1, page)
     return [
         _call(fresh, 1, Path, late=0),
-        _call(fresh, page, Path, late=0),
+        _call(fresh, page, Path, late=0, turns=Glances(parent=True)),
         _call(fresh, large, str, late=1),
         _call(
             fresh,
@@ -33,7 +33,8 @@ def calls(fresh: random.Random) -> list[Call]:
 
 def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = None) -> Call:
     payload = rules.payload(fresh, capacity)
-    before = bytes([fresh.randrange(1, 256)]) * capacity  # no zeros, to be taken for "not yet"
+    # Nothing that could be taken for "not yet": no zeros, and the first and the last byte stay.
+    before = payload[:1] + bytes([fresh.randrange(1, 256)]) * (capacity - 2) + payload[-1:]
     return OnFile(
         "child_writes",
         (InScratch(FILE, kind), Handed("produce")),
@@ -44,7 +45,7 @@ def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = Non
         late=late,
         turns=turns,
         file=FILE,
-        before=before,
+        before=before[:capacity],
     )
 
 

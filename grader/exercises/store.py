@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, rule
 from grader.kit import files, mistakes, rules
-from grader.witness.seen import SAMPLE, TELLING, Event, Seen
+from grader.witness.seen import TELLING, Seen
 from mapscope.draw.palette import count
 
 FILE = "store.bin"
@@ -77,17 +77,11 @@ def holds_data(seen: Seen) -> None:
 
 @rule("Nothing of the data goes through `write` or another system call.", needs=("ended",))
 def nothing_written(seen: Seen) -> None:
-    sends = [event for event in seen.of("send") if not _is_filler(event)]
+    sends = [event for event in seen.of("send") if not rules.is_filler(event)]
     total = sum(event.bytes for event in sends)
     pieces = any(len(e.content) >= TELLING and e.content in seen.call.expect for e in sends)
     if pieces or total > max(rules.TOKENS, seen.call.size // rules.TOKEN_SHARE):
         raise Broken(f"Of {seen.call.size:,} bytes, {total:,} were moved by system calls.")
-
-
-def _is_filler(event: Event) -> bool:
-    """The same byte again and again gives a file its length; it carries nothing of the data."""
-    seen_whole = len(event.content) == min(event.bytes, SAMPLE)  # not the first part of several
-    return event.bytes > 1 and seen_whole and len(set(event.content)) == 1
 
 
 @rule("The mapping is released before the function returns.", needs=("ended",), cost=0.5)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit.rules import TOKEN_SHARE, of_file
+from grader.kit.rules import TOKEN_SHARE, of_file, went_by_calls
 from grader.witness.seen import Mapping, Seen
 
 
@@ -61,7 +61,7 @@ def no_child(seen: Seen, _source: str) -> bool:
     "they are there.",
 )
 def other_way(seen: Seen, _source: str) -> bool:
-    return bool(seen.call.size) and sum(e.bytes for e in seen.of("send")) >= seen.call.size
+    return bool(seen.call.size and seen.of("send")) and went_by_calls(seen)
 
 
 @mistake(
@@ -75,6 +75,29 @@ def zeros_stripped(seen: Seen, _source: str) -> bool:
     if type(value) is not bytes or type(expect) is not bytes or not value or value == expect:
         return False
     return value in (expect.rstrip(b"\0"), expect.strip(b"\0"), expect.partition(b"\0")[0])
+
+
+@mistake(
+    "It returned something other than bytes",
+    "A `bytearray`, a `memoryview` and an array can be changed by whoever has them, or hold the "
+    "mapping open; a mapping is only a window. `bytes` are a copy, and your caller's own.",
+    "Return a slice of the mapping (`mapping[:size]`), or `bytes(...)` of what you have.",
+)
+def not_bytes(seen: Seen, _source: str) -> bool:
+    returned = seen.ending == "returned" and type(seen.call.expect) is bytes
+    return returned and seen.outcome.get("type") not in ("bytes", "NoneType")
+
+
+@mistake(
+    "It returned only a part of the bytes, or too many",
+    "A page is no limit of a mapping, and the size differs from call to call.",
+    "Take the size from what you were given (`len(mapping)`), and return just so many bytes.",
+)
+def other_length(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if type(value) is not bytes or type(expect) is not bytes or len(value) == len(expect):
+        return False
+    return bool(value) and (expect.startswith(value) or value.startswith(expect))
 
 
 @mistake(

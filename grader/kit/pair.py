@@ -13,7 +13,8 @@ from grader.kit import mistakes, rules
 from grader.witness.seen import Seen
 
 CAPACITY, LONGEST = 64, 255  # records, bytes of one
-FILES = ("early", "full", "single")
+FILES = ("early", "full", "single", "meanwhile")
+BETWEEN = {"single": "reader", "meanwhile": "writer"}  # who hesitates there
 STARTED = 0.05  # s by which the early readers look for the file or wait in it
 SECONDS = 12.0  # of the scene's time: the pauses that the writer makes are not the reader's fault
 ALONE = 2.5  # s in which a reader sees what a writer that has ended left
@@ -26,7 +27,7 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
     they are being replaced, and may still take the first ones."""
     early, full = _mixed(fresh), [fresh.randbytes(LONGEST) for _ in range(CAPACITY)]
     again = [fresh.randbytes(fresh.randint(1, 3)) for _ in range(3)]
-    single = [b"\0"]
+    single, meanwhile = [b"\0"], [fresh.randbytes(9), b"\0"]
     return [
         [
             _reader("early", early, len(early), FIRST),
@@ -36,7 +37,15 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
         [_reader("early", early, len(early), FIRST), _reader("early", early, 2, SECOND)],
         [_writer("full", full)],
         [_reader("full", full, len(full), FIRST), _reader("full", full, len(full), SECOND)],
-        [_reader("single", single, 1, FIRST, Path), _writer("single", single, Path)],
+        [
+            replace(_reader("single", single, 1, FIRST, Path), hesitates="make"),
+            replace(_reader("single", single, 1, SECOND), hesitates="cut", begins=STARTED),
+            replace(_writer("single", single, Path), begins=2 * STARTED),
+        ],
+        [
+            replace(_writer("meanwhile", meanwhile), hesitates="make", pauses_at="meanwhile"),
+            replace(_reader("meanwhile", meanwhile, 2, FIRST), begins=STARTED),
+        ],
         [
             replace(_writer("early", again), pauses_at="early"),
             replace(_reader("early", again, 3, FIRST), begins=STARTED, before=early[:3]),
@@ -206,15 +215,35 @@ def left_from_earlier(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "Another process came between the look and the act",
+    "Whether a file exists, and how long it is, is true when you ask. Before your next line runs, "
+    "another process may have made the file and filled it: opening it with 'w' then empties it, "
+    "'x' raises FileExistsError, and `truncate` cuts off what is there. The check lets the other "
+    "process come just then.",
+    "Open and make the file in one step that keeps what is there (`os.open(path, os.O_RDWR | "
+    "os.O_CREAT)`) and set the same length in both functions; or let only the writer make it.",
+)
+def came_between(seen: Seen, source: str) -> bool:
+    if "FileExistsError" in _explained(seen):
+        return True
+    function = BETWEEN.get(seen.call.args[0].name)
+    body = _body(source, function) if function else ""
+    looks = re.search(r"exists|is_file|getsize|st_size|FileNotFoundError", body)
+    acts = re.search(r"""["'][wx]\+?b?\+?["']|O_TRUNC|truncate|write_bytes""", body)
+    return bool(looks and acts) and seen.ending != "raised"
+
+
+@mistake(
     "The reader still maps the old file",
-    "A name in a folder points to a file. `os.replace` and `os.rename` make the name point to "
-    "another one; who has mapped the first one keeps it and sees nothing of the second.",
+    "A name in a folder points to a file. `os.replace`, `os.rename`, and `os.unlink` with a new "
+    "file after it, make the name point to another one; who has mapped the first one keeps it and "
+    "sees nothing of the second.",
     "Fill the file that the reader may have mapped, or let the reader wait for the renamed one "
     "without making a file of its own (or open and map the path anew at each look).",
 )
 def old_inode(seen: Seen, source: str) -> bool:
     waits = seen.call.function == "reader" and _waits_for_ever(seen) and bool(seen.of("map"))
-    renames = re.search(r"\b(replace|rename|move)\(", _body(source, "writer"))
+    renames = re.search(r"\b(replace|rename|move|unlink|remove)\(", _body(source, "writer"))
     creates = re.search(r"""O_CREAT|touch|truncate|["'][xwa]b?\+?b?["']""", _body(source, "reader"))
     return bool(waits and renames and creates)
 
@@ -334,13 +363,16 @@ def packed_two_ways(seen: Seen, source: str) -> bool:
 
 @mistake(
     "A reader took the records away",
-    "A reader that writes into the mapping changes it for all: the next reader waits for what the "
-    "first one has removed.",
-    "Let readers only read; map with `prot=mmap.PROT_READ`, so that a store raises an error.",
+    "A reader that writes into the mapping, or removes the file, changes it for all: the next "
+    "reader waits for what the first one has taken.",
+    "Let readers only read, and leave the file; map with `prot=mmap.PROT_READ`, so that a store "
+    "raises an error.",
 )
-def consumed(seen: Seen, _source: str) -> bool:
+def consumed(seen: Seen, source: str) -> bool:
     writable = any(e.mapping.writable and e.mapping.shared for e in seen.of("map"))
-    return seen.call.function == "reader" and _waits_for_ever(seen) and writable
+    removes = re.search(r"\b(unlink|remove|rename|replace)\(", _body(source, "reader"))
+    takes = seen.call.function == "reader" and _waits_for_ever(seen)
+    return takes and bool(writable or removes)
 
 
 @mistake(
@@ -367,6 +399,7 @@ def zeros_stripped(seen: Seen, _source: str) -> bool:
 KNOWN = (
     mistakes.not_written,
     mistakes.parent_ended,
+    came_between,
     truncated,
     mistakes.bus_error,
     mistakes.segmentation_fault,

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Rule, rule
-from grader.witness.seen import Mapping, Seen
+from grader.witness.seen import SAMPLE, Event, Mapping, Seen
 from mapscope.draw.palette import count
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
+PIECE = 8  # random bytes that do not turn up by accident
 TOLD = 8  # things of a list, of however many
 TOKENS = 4096  # bytes that locks, pickles of a pool and the like may move in any case
 
@@ -155,14 +156,12 @@ def held_beside(seen: Seen) -> list[str]:
 def no_other_way(seen: Seen) -> None:
     if not seen.call.size:
         return
-    moved = moved_by_calls(seen)
     for event in seen.of("map"):
         if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
             raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
-    allowed = max(TOKENS, seen.call.size // TOKEN_SHARE)
-    total = sum(moved.values())
-    if total > allowed:
-        raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {ways(moved)}.")
+    if went_by_calls(seen):
+        moved = ways(moved_by_calls(seen))
+        raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {moved}.")
 
 
 @rule("The parent reads only after the child has stored.", needs=("child_produces",))
@@ -200,12 +199,35 @@ def of_file(mapping: Mapping) -> bool:
     return mapping.backing.startswith("/") and not mapping.backing.startswith(("/dev/", "/memfd:"))
 
 
+def went_by_calls(seen: Seen) -> bool:
+    """Did system calls move more than tokens, or a part of the payload however small?"""
+    allowed = max(TOKENS, seen.call.size // TOKEN_SHARE)
+    return sum(moved_by_calls(seen).values()) > allowed or told_by_calls(seen, seen.call.payload)
+
+
 def moved_by_calls(seen: Seen) -> dict[str, int]:
     """Bytes that system calls moved, by the pipe, file or socket they went through."""
     moved: dict[str, int] = {}
     for event in seen.of("send", "read"):
-        moved[event.name] = moved.get(event.name, 0) + event.bytes
+        if not is_filler(event):
+            moved[event.name] = moved.get(event.name, 0) + event.bytes
     return moved
+
+
+def is_filler(event: Event) -> bool:
+    """The same byte again and again gives a file its length; it carries nothing."""
+    seen_whole = len(event.content) == min(event.bytes, SAMPLE)  # not the first part of several
+    return event.bytes > 1 and seen_whole and len(set(event.content)) == 1
+
+
+def told_by_calls(seen: Seen, secret: bytes) -> bool:
+    """Was a piece of these random bytes seen among what system calls moved?"""
+    pieces = {secret[at : at + PIECE] for at in range(0, len(secret) - PIECE + 1, PIECE)}
+    return any(
+        event.content[at : at + PIECE] in pieces
+        for event in seen.of("send")
+        for at in range(len(event.content) - PIECE + 1)
+    )
 
 
 def ways(moved: dict[str, int]) -> str:

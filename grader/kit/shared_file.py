@@ -211,6 +211,8 @@ ONE_MESSAGE = (
     mistakes.no_mapping,
     mistakes.file_position,
     mistakes.zeros_stripped,
+    mistakes.not_bytes,
+    mistakes.other_length,
     mistakes.no_wait,
     mistakes.child_left_running,
     mistakes.child_not_reaped,

@@ -7,6 +7,7 @@ looked at it and lets it go on; everything not named here runs at full speed.
 import contextlib
 import errno
 import mmap
+import os
 import resource
 
 import pyseccomp
@@ -26,8 +27,9 @@ FORKS = ("fork", "vfork")
 SLEEPS = ("nanosleep", "clock_nanosleep")
 KILLS = ("kill", "tkill", "tgkill")
 MODES = ("chmod", "fchmod", "fchmodat")
+CUTS = ("truncate", "ftruncate")
 REPORTED = (
-    prompt.NAME, *SENDS, *READS, *FORKS, *SLEEPS, *KILLS, *MODES,
+    prompt.NAME, *SENDS, *READS, *FORKS, *SLEEPS, *KILLS, *MODES, *CUTS,
     "munmap", "mremap", "msync", "exit_group", "wait4", "waitid", *bounds.KEPT,
 )  # fmt: skip
 
@@ -91,6 +93,7 @@ def build(sizes: list[int], unreported_fd: int) -> SyscallFilter:
         else:
             _add(rules, NOTIFY, name)
     _report_mappings(rules, sizes)
+    rules.add_rule(NOTIFY, "openat", Arg(2, MASKED_EQ, os.O_CREAT, os.O_CREAT))
     for name in DECLINED:
         _add(rules, ERRNO(errno.ENOSYS), name)
     rules.add_rule(NOTIFY, "clone", Arg(0, MASKED_EQ, CLONE_THREAD, 0))
@@ -140,5 +143,5 @@ def _add(rules: SyscallFilter, action: int, name: str) -> None:
 def names() -> dict[int, str]:
     """Number to name, for every call that the filter reports."""
     arch = pyseccomp.system_arch()
-    every = (*REPORTED, *REFUSED_WAYS, "mmap", "clone")
+    every = (*REPORTED, *REFUSED_WAYS, "mmap", "clone", "openat")
     return {pyseccomp.resolve_syscall(arch, name): name for name in every}

@@ -14,7 +14,7 @@ import time
 from typing import TYPE_CHECKING
 
 from grader.stage import bounds
-from grader.stage.syscalls import FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
+from grader.stage.syscalls import CUTS, FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
 from grader.witness import procfs
 from grader.witness.cast import Process
 from grader.witness.seen import SAMPLE, Mapping
@@ -26,6 +26,7 @@ MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 AT_FDCWD, PATH_MAX = -100, 4096
 PROCESSES = 80  # at one time in one run
 PIECE = 1 << 16  # bytes of a transfer that are looked at together
+HESITATES = 0.2  # s of the scene's time
 NAMESPACES = 0x7E020000  # the CLONE_NEW... flags of clone(2)
 PAIRS = {(socket.AF_UNIX, socket.SOCK_STREAM), (socket.AF_UNIX, socket.SOCK_SEQPACKET)}
 
@@ -238,6 +239,16 @@ def file_of(witness: "Witness", process: Process, name: str, args) -> str:
     return f"{own}/root{path}" if path.startswith("/") else f"{folder}/{path}"
 
 
+def on_make(witness: "Witness", process, ident, name, _args) -> None:
+    """Whoever looked whether there is a file, or how long it is, may find another one by now."""
+    actor = process.actor
+    if actor.hesitates == ("cut" if name in CUTS else "make"):
+        actor.hesitates = ""
+        witness.hold(HESITATES, lambda: witness.go_on(ident))
+    else:
+        witness.go_on(ident)
+
+
 def on_exit(witness: "Witness", process, ident, _name, args) -> None:
     witness.look(process)
     if witness.turns is not None and witness.turns.one_runs:
@@ -283,5 +294,6 @@ HANDLERS = {
     **dict.fromkeys(SLEEPS, on_sleep),
     **dict.fromkeys(KILLS, on_kill),
     **dict.fromkeys(MODES, on_mode),
+    **dict.fromkeys(("openat", *CUTS), on_make),
     **dict.fromkeys(REFUSED_WAYS, on_refused),
 }

@@ -27,6 +27,7 @@ class Actor:
     maps_privately: bool = False  # a file of the folder was mapped MAP_PRIVATE
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
     changes: Changes | None = None  # to the file whose changes make it pause
+    hesitates: str = ""  # before which change to a file, until it has done so
     begin: Callable[[dict | None], None] | None = None  # set while it is idle
     printed: bytearray = field(default_factory=bytearray)
 

@@ -173,6 +173,7 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
             changes.redo()
             pause(witness, go)
 
+        witness.ran = witness.running_seconds()
         witness.hold(-asked, split, is_pause=True)  # first of all, as soon as the others rest
     elif asked < PAUSES and changes.tells_at(place):
         pause(witness, go)
@@ -203,6 +204,9 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
             result(witness, actor, values[0])
             # Children that run on are given time to show what they are about.
             if any(not p.is_root and p.actor is actor for p in witness.alive()):
+                if witness.turns is not None:
+                    witness.turns.end()
+                    witness.turns = None
                 witness.hold(AFTER, lambda: answer(None))
             else:
                 answer(None)
@@ -248,8 +252,10 @@ def settle(witness: "Witness", actor: Actor) -> None:
         if process.is_root or process.actor is not actor:
             continue
         state = procfs.state(process.pid)
-        if state == "Z":
-            seen.unreaped.append(process.number)
+        if process.ended or state == "Z":
+            _, parent = procfs.group_and_parent(process.pid)
+            if parent in witness.families:  # an orphan is for init to reap
+                seen.unreaped.append(process.number)
         elif state not in ("X", ""):
             seen.running.append(process.number)
 
@@ -315,6 +321,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
         witness.to_begin -= 1
         if call.pauses_at:
             actor.changes = Changes(witness.run.folder / call.pauses_at)
+        actor.hesitates = call.hesitates
         begin, actor.begin = actor.begin, None
         begin(
             {

@@ -30,6 +30,7 @@ PATIENCE = 0.15  # s of real time that an answer is held back from a run that ke
 POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
 SPIN = 0.004  # s of processor time that others who never rest get while one pauses
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
+NAP = 1.0  # s; who sleeps longer than that does not look at the memory again and again
 TICK = 0.0002  # s between looks at a run in which something is held back
 PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
 STUCK = 0.6  # s without any progress possible: nobody can go on
@@ -162,7 +163,7 @@ class Witness:
         if self._over_limits(now):
             return None
         if self._takes_turns():
-            if self.held and self.turns.owes_a_look():
+            if self.held and self.turns.owes_a_look() and self._first().due - self.clock(now) < NAP:
                 self._release(now)
             else:
                 self.turns.advance([p.pid for p in self.alive()])
