@@ -41,9 +41,10 @@ class Call:
     judged by a rule of the exercise's own, not by `rules.ended`. At each change that it makes to
     the file `pauses_at`, in the run's folder, the caller pauses until the other actors have had
     time to look. Before the first system call by which it may "make" a file or "cut" one, whichever
-    `hesitates` says, the caller is held for long enough that another process comes between what it
-    has looked at and what it does then. `seconds_alone` is the time that a call which only waits for others of its scene
-    has when those have returned. `before` is a value that was right before the scene.
+    `hesitates` says, the caller is held for so long that another process can come between what it
+    has looked at and what it does then. `seconds_alone` is the time that a call which only waits
+    for others of its scene has when those have returned. `before` is a value that was right before
+    the scene.
     """
 
     function: str

@@ -14,13 +14,16 @@ from grader.witness.turns import Glances, Turns
 FILE = "chat.bin"
 FILE_BYTES = 4096  # by the contract, whatever the size of a page
 LONGEST = 1000  # bytes of a line or an answer
+LONG = 900
 
 
 @dataclass
 class Talk(OnFile):
-    """A call that keeps its lines."""
+    """A call that keeps its lines. `secret` are all bytes of a talk of which a piece is enough to
+    tell which way they went: random ones, each line and each answer about as long as may be."""
 
     lines: tuple[bytes, ...] = ()
+    secret: bytes = b""
 
 
 def calls(fresh: random.Random) -> list[Call]:
@@ -51,7 +54,7 @@ def harder(fresh: random.Random) -> list[Call]:
 
 
 def _long(fresh: random.Random, count: int) -> list[tuple[bytes, bytes]]:
-    sizes = [(fresh.randrange(900, LONGEST), fresh.randrange(900, LONGEST)) for _ in range(count)]
+    sizes = [(fresh.randrange(LONG, LONGEST), fresh.randrange(LONG, LONGEST)) for _ in range(count)]
     sizes[count // 2] = LONGEST, LONGEST
     return [(fresh.randbytes(line), fresh.randbytes(answer)) for line, answer in sizes]
 
@@ -65,6 +68,7 @@ def _call(
 ) -> Talk:
     answers = dict(talk)
     lines, said = [line for line, _ in talk], [answer for _, answer in talk]
+    is_long = all(min(len(line), len(answer)) >= LONG for line, answer in talk)
     return Talk(
         "chat",
         (InScratch(FILE, kind), Guarded(lines), Handed("reply")),
@@ -79,6 +83,7 @@ def _call(
         file=FILE,
         before=(fill * FILE_BYTES)[:FILE_BYTES],
         lines=tuple(lines),
+        secret=b"".join(lines + said) if is_long else b"",
     )
 
 
@@ -151,10 +156,15 @@ def file_keeps_size(seen: Seen) -> None:
 
 @rule("Lines and answers travel through the mapping and no other way.")
 def no_other_way(seen: Seen) -> None:
+    if not seen.call.secret:
+        return
+    if shared_file.talked_beside(seen):
+        raise Broken("Lines or answers were held by another mapping than that of the file.")
     lines, answers = sum(map(len, seen.call.lines)), sum(map(len, seen.call.expect))
     moved = rules.moved_by_calls(seen)
-    # A token may be a pickle of some hundred bytes; only long lines and answers tell.
-    if min(lines, answers) > 2 * rules.TOKENS and sum(moved.values()) > min(lines, answers) * 0.75:
+    # A token may be a pickle of some hundred bytes.
+    much = min(lines, answers) > 2 * rules.TOKENS and sum(moved.values()) > min(lines, answers) / 2
+    if much or rules.told_by_calls(seen, seen.call.secret):
         raise Broken(
             f"Of {lines:,} bytes of lines and {answers:,} of answers, this moved by system calls: "
             f"{rules.ways(moved)}."

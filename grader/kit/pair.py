@@ -229,8 +229,9 @@ def came_between(seen: Seen, source: str) -> bool:
     function = BETWEEN.get(seen.call.args[0].name)
     body = _body(source, function) if function else ""
     looks = re.search(r"exists|is_file|getsize|st_size|FileNotFoundError", body)
-    acts = re.search(r"""["'][wx]\+?b?\+?["']|O_TRUNC|truncate|write_bytes""", body)
-    return bool(looks and acts) and seen.ending != "raised"
+    acts = re.search(r"""["'][wx]b?\+?b?["']|O_TRUNC|truncate|write_bytes""", body)
+    by_path = any(error in _explained(seen) for error in ("TypeError", "AttributeError"))
+    return bool(looks and acts) and seen.ending != "returned" and not by_path
 
 
 @mistake(

@@ -1,9 +1,13 @@
 """Mistakes that people make when a parent and a child share the bytes of a file."""
 
+from pathlib import Path
+
 from grader.exercise import mistake
 from grader.kit import mistakes, rules
 from grader.stage.decoy import LEAST, decoy
 from grader.witness.seen import Seen
+
+FLAGS = 500  # bytes that flags, lengths and the like may take beside the file
 
 
 def _shared(seen: Seen) -> list:
@@ -43,7 +47,17 @@ def stored_privately(seen: Seen, _source: str) -> bool:
 def another_mapping(seen: Seen, _source: str) -> bool:
     others = set(_shared(seen)) - set(_of_files(seen))
     unused = not _of_files(seen) or seen.after == seen.call.before
-    return bool(others) and (unused or bool(rules.held_beside(seen)))
+    return bool(others and unused) or bool(rules.held_beside(seen)) or talked_beside(seen)
+
+
+def talked_beside(seen: Seen) -> bool:
+    """Was shared memory beside the file once as full as a long answer makes it?"""
+    answer = seen.call.payload
+    enough = 0.9 * (len(answer) - answer.count(0))
+    return len(answer) > FLAGS and any(
+        filled >= enough and Path(path).name not in seen.call.leaves
+        for path, filled in seen.filled.items()
+    )
 
 
 @mistake(

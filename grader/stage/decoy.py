@@ -2,14 +2,22 @@
 
 A child has a copy of all that its parent had in memory, so nobody could tell a line that came
 through a mapping from one that was there before. Guarded bytes are overwritten in each child
-before it runs any of the student's code.
+before it runs any of the student's code, and so are copies that the parent made of them.
 """
 
 import ctypes
 import os
+from collections.abc import Iterator
 
 LEAST = 16  # bytes; the interpreter keeps very short ones for itself and shares them
 TEXT = b"A child's copy, inherited and not from the mapping. "
+VARIED = 64  # different bytes in a value that nothing else in memory can be equal to
+SEARCHED = 3  # values of which copies are looked for: each costs some milliseconds
+LARGEST = 16 << 20  # bytes of a region that is searched; the larger ones are buffers of libraries
+
+_libc = ctypes.CDLL(None)
+_libc.memmem.restype = ctypes.c_void_p
+_libc.memmem.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t
 
 _guarded: list[bytes] = []
 
@@ -31,7 +39,27 @@ def decoy(size: int) -> bytes:
 
 
 def _overwrite() -> None:
-    for value in _guarded:
-        # CPython keeps the bytes at the end of the object, before a zero byte. Every name for
-        # the object sees the change, and the parent's memory stays as it is (copy-on-write).
-        ctypes.memmove(id(value) + bytes.__basicsize__ - 1, decoy(len(value)), len(value))
+    # CPython keeps the bytes at the end of the object, before a zero byte. Every name for the
+    # object sees the change, and the parent's memory stays as it is (copy-on-write).
+    places = [(id(value) + bytes.__basicsize__ - 1, len(value)) for value in _guarded]
+    varied = [value for value in _guarded if len(set(value)) > VARIED]
+    regions = list(_own_memory()) if varied else []
+    for value in varied[:SEARCHED]:
+        places += [(at, len(value)) for start, end in regions for at in _find(value, start, end)]
+    for at, size in places:
+        ctypes.memmove(at, decoy(size), size)
+
+
+def _own_memory() -> Iterator[tuple[int, int]]:
+    """Start and end of what this process has allocated for itself."""
+    with open("/proc/self/maps") as maps:
+        for span, permissions, _, _, _, *path in map(str.split, maps):
+            start, end = (int(address, 16) for address in span.split("-"))
+            if permissions == "rw-p" and path in ([], ["[heap]"]) and end - start <= LARGEST:
+                yield start, end
+
+
+def _find(value: bytes, start: int, end: int) -> Iterator[int]:
+    while at := _libc.memmem(start, end - start, value, len(value)):
+        yield at
+        start = at + len(value)

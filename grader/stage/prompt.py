@@ -34,7 +34,7 @@ def ask(kind: str, *values) -> object:
     request = pack([kind, *values])
     while True:
         answer = ctypes.create_string_buffer(_room)
-        size = _call(request, answer)
+        size = _call(request, len(request), answer, len(answer))
         if size <= _room:
             return unpack(answer.raw[:size])
         _room, request = size, pack(["again"])
@@ -44,21 +44,18 @@ def step(place: int, skipped: bool) -> bool:
     """Tell the judge that this process has come past a place of its program (any number that
     tells one from the others), and whether it came past others since the last time without a
     word; returns when it may go on, with whether most further visits to the place need none."""
-    return bool(_syscall(_NUMBER, ctypes.c_void_p(0), 0, ctypes.c_void_p(place), int(skipped)))
+    return bool(_call(None, 0, ctypes.c_void_p(place), int(skipped)))
 
 
-def _call(request: bytes, answer: ctypes.Array) -> int:
-    arguments = (request, len(request), answer, len(answer))
-    size = _syscall(
-        _NUMBER,
-        *(ctypes.c_void_p(a) if isinstance(a, int) else a for a in arguments),
-    )
-    if size >= 0:
-        return size
-    code = ctypes.get_errno()
-    if code == errno.ENOSYS:
-        raise RuntimeError("the judge is not listening")
-    raise OSError(code, os.strerror(code))
+def _call(*arguments) -> int:
+    arguments = [ctypes.c_void_p(a) if isinstance(a, int) else a for a in arguments]
+    while (result := _syscall(_NUMBER, *arguments)) < 0:
+        code = ctypes.get_errno()
+        if code == errno.ENOSYS:
+            raise RuntimeError("the judge is not listening")
+        if code != errno.EINTR:  # a signal came while we waited, and its handler has run
+            raise OSError(code, os.strerror(code))
+    return result
 
 
 class Callable:

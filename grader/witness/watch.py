@@ -22,7 +22,7 @@ from grader.witness import excess, listener, procfs
 from grader.witness.calls import HANDLERS
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.requests import on_prompt
-from grader.witness.seen import LIBRARY_FILES, TELLING, Event, Seen
+from grader.witness.seen import HEAP, LIBRARY_FILES, TELLING, Event, Seen
 from grader.witness.turns import Turns
 from grader.witness.updates import Updates
 
@@ -313,6 +313,12 @@ class Witness:
         """False when the caller is gone, or its call was interrupted and will be made again."""
         return listener.answer(*ident, value=value)
 
+    def waits(self, ident: Ident) -> bool:
+        """False when the caller is gone, or was interrupted by a signal and will ask again."""
+        return (
+            _libseccomp.seccomp_notify_id_valid(ident.listener, ctypes.c_uint64(ident.number)) == 0
+        )
+
     def hold(self, seconds: float, go: Callable[[], None], **kind: bool) -> None:
         if not self.held:
             self.held_since = time.monotonic()
@@ -391,11 +397,13 @@ class Witness:
             resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
 
     def shared(self, process: Process) -> list[procfs.Region]:
-        return [r for r in procfs.shared_regions(process.pid) if self._payload_region(r)]
+        """Where a payload may be, multiprocessing's arrays included."""
+        shared = procfs.shared_regions(process.pid)
+        return [r for r in shared if self._payload_region(r) or HEAP in r.path]
 
     def mapped(self, process: Process) -> list[procfs.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
-        found = self.shared(process)
+        found = [r for r in procfs.shared_regions(process.pid) if self._payload_region(r)]
         if process.actor.maps_privately:
             found += [
                 region

@@ -21,9 +21,8 @@ def writer(path, records):
 
 
 def reader(path, count):
-    if not os.path.exists(path):
-        with open(path, "xb") as file:
-            file.truncate(SIZE)
+    with open(path, "ab") as file:  # makes it where there is none
+        file.truncate(SIZE)
     with open(path, "rb") as file:
         with mmap.mmap(file.fileno(), SIZE, access=mmap.ACCESS_READ) as mapping:
             while mapping[0] < count:
