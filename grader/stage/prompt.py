@@ -2,8 +2,9 @@
 
 The name has a number and no implementation in any current kernel. `epoll_ctl_old` is one that the
 default seccomp profile of container engines allows: what an outer filter denies reaches no judge.
-Where it does not exist (ARM), `nfsservctl` does, for machines without such a filter. The run's seccomp filter sends it to the judge, which reads the request from the caller's memory and
-writes the answer there. So the kernel itself says which process asked, no descriptor is left for
+Where it does not exist (ARM), `nfsservctl` does, for machines without such a filter. The run's
+seccomp filter sends it to the judge, which reads the request from the caller's memory and writes
+the answer there. So the kernel itself says which process asked, no descriptor is left for
 a student to misuse, and an answer exists in no process before that process was given it.
 """
 

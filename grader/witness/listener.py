@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 CONTINUE = 1  # SECCOMP_USER_NOTIF_FLAG_CONTINUE: let the caller make its call
 
-_RECEIVE, _SEND, _SET_FLAGS = 0xC0502100, 0xC0182101, 0x40082104  # SECCOMP_IOCTL_NOTIF_...
+# SECCOMP_IOCTL_NOTIF_...
+_RECEIVE, _SEND, _ID_VALID, _SET_FLAGS = 0xC0502100, 0xC0182101, 0x40082102, 0x40082104
 _NOTIF = struct.Struct("=QIIiIQ6Q")  # id, pid, flags; nr, arch, instruction pointer, arguments
 _ANSWER = struct.Struct("=QqiI")  # id, val, error, flags
 _SYNC_WAKE_UP = struct.pack("=Q", 1)
@@ -39,6 +40,15 @@ def receive(fd: int) -> Report:
     fcntl.ioctl(fd, _RECEIVE, notif)
     ident, tid, _, call, _, _, *arguments = _NOTIF.unpack(notif)
     return Report(ident, tid, call, tuple(arguments))
+
+
+def waits(fd: int, ident: int) -> bool:
+    """False when the caller is gone, or was interrupted by a signal and will ask again."""
+    try:
+        fcntl.ioctl(fd, _ID_VALID, struct.pack("=Q", ident))
+    except OSError:
+        return False
+    return True
 
 
 def answer(fd: int, ident: int, value: int = 0, error: int = 0, flags: int = 0) -> bool:

@@ -315,9 +315,7 @@ class Witness:
 
     def waits(self, ident: Ident) -> bool:
         """False when the caller is gone, or was interrupted by a signal and will ask again."""
-        return (
-            _libseccomp.seccomp_notify_id_valid(ident.listener, ctypes.c_uint64(ident.number)) == 0
-        )
+        return listener.waits(*ident)
 
     def hold(self, seconds: float, go: Callable[[], None], **kind: bool) -> None:
         if not self.held:
