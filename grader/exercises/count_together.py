@@ -83,6 +83,8 @@ def total_in_the_mapping(seen: Seen) -> None:
         raise Broken(way)
     if _kept_elsewhere(seen):
         raise Broken("The anonymous mapping was as good as empty all the time: no total was in it.")
+    if seen.call.turns and not seen.call.turns.stores_heard:
+        raise Broken("No child was seen to store anything in shared memory.")
 
 
 def _kept_elsewhere(seen: Seen) -> bool:

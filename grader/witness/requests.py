@@ -82,7 +82,10 @@ def on_prompt(witness: "Witness", process: Process, ident: Ident, _name: str, ar
 def grant(witness: "Witness", request: Request, kind: str, values: list) -> None:
     process = request.process
     if kind == "turn":
-        turn(witness, process, str(values[0]), lambda: request.answer(None))
+        place = str(values[0])
+        if witness.turns is not None and place.startswith("store:"):
+            witness.turns.stores_heard = True
+        turn(witness, process, place, lambda: request.answer(None))
     elif kind == "call":
         name, arguments = values
         call(witness, request, str(name), list(arguments))

@@ -46,6 +46,7 @@ class Turns:
         self._spinning: set[int] = set()
         self._used: dict[int, float] = {}
         self._since = 0.0
+        self.stores_heard = False  # a process has stopped before a store
         self.someone_runs = False  # when last looked; who stops will say so
         self._quiet = False  # nobody ran when last looked, and nothing was reported since
 
