@@ -39,15 +39,23 @@ def decoy(size: int) -> bytes:
 
 
 def _overwrite() -> None:
-    # CPython keeps the bytes at the end of the object, before a zero byte. Every name for the
-    # object sees the change, and the parent's memory stays as it is (copy-on-write).
-    places = [(id(value) + bytes.__basicsize__ - 1, len(value)) for value in _guarded]
-    varied = [value for value in _guarded if len(set(value)) > VARIED]
+    decoys = [(value, decoy(len(value))) for value in _guarded]
+    varied = [(value, other) for value, other in decoys if len(set(value)) > VARIED]
     regions = list(_own_memory()) if varied else []
-    for value in varied[:SEARCHED]:
-        places += [(at, len(value)) for start, end in regions for at in _find(value, start, end)]
-    for at, size in places:
-        ctypes.memmove(at, decoy(size), size)
+    # What is found may be free memory: it is overwritten at once, before anybody allocates it.
+    for value, other in varied[:SEARCHED]:
+        for start, end in regions:
+            for at in _find(value, start, end):
+                if at != _address(value):  # with it, the search would lose what it looks for
+                    ctypes.memmove(at, other, len(other))
+    for value, other in decoys:
+        ctypes.memmove(_address(value), other, len(other))
+
+
+def _address(value: bytes) -> int:
+    """Where the bytes themselves are: at the end of the object, before a zero byte. Every name for
+    the object sees a change there, and the parent's memory stays as it is (copy-on-write)."""
+    return id(value) + bytes.__basicsize__ - 1
 
 
 def _own_memory() -> Iterator[tuple[int, int]]:

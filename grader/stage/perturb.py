@@ -6,6 +6,7 @@ load before the first of them stores. Pages that were stored to are closed again
 bytecodes of the student's own; libraries, and a process that only waits, run at full speed.
 """
 
+import dis
 import os
 import sys
 import threading
@@ -106,6 +107,8 @@ def _step(frame: FrameType, event: str, _argument):
                 stores.find()
                 stores.close_all()
             stores.close()
+            if frame.f_lasti in _pauses(frame.f_code):
+                _stop(frame, "pause")
     return _step
 
 
@@ -118,6 +121,14 @@ def _stop(frame: FrameType | None, why: str = "store") -> None:
         _state.stops += 1
         code, at = place
         ask("turn", f"{why}:{code.co_qualname}:{code.co_firstlineno}:{at}")
+
+
+@cache
+def _pauses(code: CodeType) -> frozenset[int]:
+    """Offsets of the calls in code that speaks of `pause`: a signal that comes just before
+    `signal.pause` is lost, and with it the wait."""
+    steps = dis.get_instructions(code) if "pause" in code.co_names else ()
+    return frozenset(step.offset for step in steps if step.opname.startswith("CALL"))
 
 
 @cache

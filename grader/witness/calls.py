@@ -167,10 +167,10 @@ def on_read(witness: "Witness", process, ident, name, args) -> None:
         if witness.go_on(ident) and size:
             witness.note(process, "read", name=path, bytes=size)
 
-    if witness.turns is None or process.is_root:
-        go()
-    else:
+    if witness.stops(process) and not process.is_root and not path.startswith("/proc/"):
         witness.turns.stop(process.pid, "read", go)  # of a token, perhaps: it may be a lock
+    else:
+        go()
 
 
 def on_wait(witness: "Witness", process, ident, name, args) -> None:

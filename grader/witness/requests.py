@@ -137,12 +137,12 @@ def who_stops(witness: "Witness") -> str:
 
 def turn(witness: "Witness", process: Process, place: str, go: Callable[[], None]) -> None:
     """The process goes on at once, or when its turn comes."""
-    if witness.turns is None:
-        go()
-    else:
+    if witness.stops(process):
         if witness.turns.one_runs:
             witness.updates.look(witness, process)
         witness.turns.stop(process.pid, place, go)
+    else:
+        go()
 
 
 def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped: bool) -> None:

@@ -154,6 +154,10 @@ class Witness:
             return 1 if self.turns.someone_runs else 0
         return 0 if self.held else 20
 
+    def stops(self, process: Process) -> bool:
+        """Whether the process is one of those who take turns."""
+        return self.turns is not None and (process.is_root or not self.turns.parent)
+
     def _takes_turns(self) -> bool:
         return self.turns is not None and self.turns.waited_for
 
@@ -395,9 +399,8 @@ class Witness:
             resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
 
     def shared(self, process: Process) -> list[procfs.Region]:
-        """Where a payload may be, multiprocessing's arrays included."""
         shared = procfs.shared_regions(process.pid)
-        return [r for r in shared if self._payload_region(r) or HEAP in r.path]
+        return [r for r in shared if self._payload_region(r)]
 
     def mapped(self, process: Process) -> list[procfs.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
@@ -425,7 +428,9 @@ class Witness:
             return
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
-        for region in self.shared(process):
+        # A payload may be in multiprocessing's own memory too, where its arrays are.
+        shared = procfs.shared_regions(process.pid)
+        for region in (r for r in shared if self._payload_region(r) or HEAP in r.path):
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):
                 content = self.read(process, region.start, size)
