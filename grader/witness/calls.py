@@ -27,6 +27,7 @@ AT_FDCWD, PATH_MAX = -100, 4096
 PROCESSES = 80  # at one time in one run
 PIECE = 1 << 16  # bytes of a transfer that are looked at together
 HESITATES = 0.2  # s of the scene's time
+WHOLE_CALL = 0.03  # s of processor time, enough for the other function
 NAMESPACES = 0x7E020000  # the CLONE_NEW... flags of clone(2)
 PAIRS = {(socket.AF_UNIX, socket.SOCK_STREAM), (socket.AF_UNIX, socket.SOCK_SEQPACKET)}
 
@@ -244,7 +245,8 @@ def on_make(witness: "Witness", process, ident, name, _args) -> None:
     actor = process.actor
     if actor.hesitates == ("cut" if name in CUTS else "make"):
         actor.hesitates = ""
-        witness.hold(HESITATES, lambda: witness.go_on(ident))
+        witness.ran = witness.running_seconds()
+        witness.hold(HESITATES, lambda: witness.go_on(ident), is_pause=True, spin=WHOLE_CALL)
     else:
         witness.go_on(ident)
 

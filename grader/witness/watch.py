@@ -28,7 +28,7 @@ from grader.witness.updates import Updates
 
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
 POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
-SPIN = 0.004  # s of processor time that others who never rest get while one pauses
+SPIN = 0.004  # s of processor time, enough for a look at the memory
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
 NAP = 1.0  # s; who sleeps longer than that does not look at the memory again and again
 TICK = 0.0002  # s between looks at a run in which something is held back
@@ -47,6 +47,7 @@ class _Held:
     go: Callable[[], None]
     is_answer: bool = False
     is_pause: bool = False
+    spin: float = SPIN  # s of processor time that others who never rest get during a pause
 
 
 class Witness:
@@ -207,13 +208,15 @@ class Witness:
             return waited > (STUCK if self._someone_steps() else lead)
         if activity == "timed":
             return waited > TIMED
-        return waited > STUCK or self.running_seconds() - self.ran > SPIN
+        return waited > STUCK or self.running_seconds() - self.ran > first.spin
 
     def _someone_steps(self) -> bool:
-        """Whether an actor that is to pause at its changes runs: what it leaves between two steps
-        is not for the others to see."""
-        stepping = [p.pid for p in self.alive() if p.actor.changes]
-        return procfs.activity(stepping) == "busy"
+        """Whether an actor that is to pause at its changes runs, or has come to its next step and
+        was not heard yet: what it leaves between two steps is not for the others to see."""
+        stepping = [p for p in self.alive() if p.actor.changes]
+        listeners = [p.actor.listener for p in stepping]
+        runs = procfs.activity([p.pid for p in stepping]) == "busy"
+        return runs or bool(select.select(listeners, [], [], 0)[0])
 
     def _first(self) -> _Held:
         """The one whose time comes first."""
@@ -321,7 +324,7 @@ class Witness:
         """False when the caller is gone, or was interrupted by a signal and will ask again."""
         return listener.waits(*ident)
 
-    def hold(self, seconds: float, go: Callable[[], None], **kind: bool) -> None:
+    def hold(self, seconds: float, go: Callable[[], None], **kind: bool | float) -> None:
         if not self.held:
             self.held_since = time.monotonic()
         self.held.append(_Held(self.clock() + seconds, go, **kind))
