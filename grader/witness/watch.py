@@ -407,7 +407,7 @@ class Witness:
 
     def mapped(self, process: Process) -> list[procfs.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
-        found = [r for r in procfs.shared_regions(process.pid) if self._payload_region(r)]
+        found = self.shared(process)
         if process.actor.maps_privately:
             found += [
                 region
