@@ -3,8 +3,9 @@
 A store is no system call, so nothing reports it. Here the shared pages are write-protected
 (mprotect(2)): a store faults, the handler of SIGSEGV asks, opens the page, and the same instruction
 runs again. What it is about to store was loaded before it faulted, so an update that is not atomic
-stands open for as long as the answer takes, were it a single instruction of C. Nothing happens that
-could not happen without this: the stores are the program's own, only later.
+stands open for as long as the answer takes, were it a single call of C; only one that loads and
+stores by the same machine instruction runs again whole. Nothing happens that could not happen
+without this: the stores are the program's own, only later.
 """
 
 import ctypes

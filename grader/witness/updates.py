@@ -1,6 +1,6 @@
-"""What processes that stop between bytecodes have stored, for the picture of the run.
+"""What processes that take turns have stored, for the picture of the run.
 
-A store is no system call. But all stop before each access to memory, so whoever comes to its next
+A store is no system call. But all stop before each store, so whoever comes to its next
 stop while the memory has changed has stored; and where another one has stored at the same place
 since it came to the stop before, that one's store is overwritten unseen: a lost update.
 """
