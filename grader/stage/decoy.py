@@ -6,18 +6,21 @@ before it runs any of the student's code, and so are copies that the parent made
 """
 
 import ctypes
+import mmap
 import os
+import re
 from collections.abc import Iterator
 
 LEAST = 16  # bytes; the interpreter keeps very short ones for itself and shares them
 TEXT = b"A child's copy, inherited and not from the mapping. "
 VARIED = 64  # different bytes in a value that nothing else in memory can be equal to
 SEARCHED = 3  # values of which copies are looked for: each costs some milliseconds
-LARGEST = 16 << 20  # bytes of a region that is searched; the larger ones are buffers of libraries
 
 _libc = ctypes.CDLL(None)
 _libc.memmem.restype = ctypes.c_void_p
 _libc.memmem.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t
+_libc.mincore.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p
+_RESIDENT = re.compile(b"\1+")
 
 _guarded: list[bytes] = []
 
@@ -59,12 +62,21 @@ def _address(value: bytes) -> int:
 
 
 def _own_memory() -> Iterator[tuple[int, int]]:
-    """Start and end of what this process has allocated for itself."""
+    """Start and end of what this process has allocated for itself and used: pages that were never
+    touched, as in the large buffers of libraries, hold nothing and would be made by a look."""
     with open("/proc/self/maps") as maps:
         for span, permissions, _, _, _, *path in map(str.split, maps):
-            start, end = (int(address, 16) for address in span.split("-"))
-            if permissions == "rw-p" and path in ([], ["[heap]"]) and end - start <= LARGEST:
-                yield start, end
+            if permissions == "rw-p" and path in ([], ["[heap]"]):
+                start, end = (int(address, 16) for address in span.split("-"))
+                for pages in _RESIDENT.finditer(_residency(start, end)):
+                    yield start + pages.start() * mmap.PAGESIZE, start + pages.end() * mmap.PAGESIZE
+
+
+def _residency(start: int, end: int) -> bytes:
+    """A byte for each page, 1 where it is in memory (mincore(2))."""
+    pages = ctypes.create_string_buffer((end - start) // mmap.PAGESIZE)
+    _libc.mincore(start, end - start, pages)
+    return pages.raw
 
 
 def _find(value: bytes, start: int, end: int) -> Iterator[int]:
