@@ -68,7 +68,12 @@ class Session:
 
     def todo(self, wanted: str = "*", force: bool = False) -> list[str]:
         """The students whose submission is new, was changed, or could not be graded so far."""
-        students = list(self._course.students(self._assignment, wanted))
+        students = []
+        for student in self._course.students(self._assignment, wanted):
+            if _is_text(student):
+                students.append(student)
+            else:
+                self.summary.problems[student] = "the folder's name is no UTF-8: rename it"
         if force:
             return students
         changed = [s for s in students if not self._is_graded(s)]
@@ -261,6 +266,15 @@ class Session:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a database can hold the name of a folder, which to Linux is bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_closed(path: Path) -> bool:

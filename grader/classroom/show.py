@@ -47,8 +47,13 @@ def by_text(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     mistake, and some of them are named."""
     found: dict[str, list[str]] = {}
     for student, text in sorted(pairs):
-        found.setdefault(text, []).append(student)
+        found.setdefault(text, []).append(_printable(student))
     return {text: _named(students) for text, students in found.items()}
+
+
+def _printable(name: str) -> str:
+    """The name of a folder, which may hold any character, on one line."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _named(students: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Submissions for the tests: the course's notebook unsolved, solved, and broken in many ways."""
 
 import copy
+import gzip
 import json
 import random
 import re
@@ -34,14 +35,14 @@ def unsolved() -> dict:
     return notebook
 
 
-def mutated(seed: int) -> bytes:
-    """An unsolved notebook with one to four things wrong with it."""
+def mutated(seed: int, made: Callable[[], dict] = unsolved) -> bytes:
+    """A notebook with one to four things wrong with it."""
     fresh = random.Random(seed)
-    notebook = unsolved()
+    notebook = made()
     for _ in range(fresh.randrange(4)):
         fresh.choice(STRUCTURE)(notebook, fresh)
     content = json.dumps(notebook, indent=fresh.choice([None, 1])).encode()
-    if fresh.random() < 0.4 or notebook == unsolved():
+    if fresh.random() < 0.4 or notebook == made():
         content = fresh.choice(BYTES)(content, fresh)
     return content
 
@@ -144,29 +145,39 @@ def _old_format(notebook, fresh):
     notebook["worksheets"] = fresh.choice([[{"cells": cells}], cells, [[cells]], {"cells": cells}])
 
 
+_TEXTS = (
+    "x = (", "%matplotlib inline", "!ls", "\tpass", "a?", "\x00", "é" * 9, "%%bash\nexit",
+    "#" * 400_000, "x = '\\d'", "1 is 1", "x = " + "(" * 300, "x = " + "9" * 5000, "\ud800 = 1",
+    "a\u2028b\r\rc\x0c", "\u202e\u2066x = 1", "from __future__ import nothing",
+    "return 1", "await x",
+)  # fmt: skip
+
+
 def _add(cells, fresh):
-    texts = (
-        "x = (",
-        "%matplotlib inline",
-        "!ls",
-        "\tpass",
-        "a?",
-        "\x00",
-        "é" * 9,
-        "%%bash\nexit",
-        "#" * 400_000,
-    )
-    cell = {"cell_type": "code", "source": fresh.choice(texts), "metadata": {}, "outputs": []}
+    text = fresh.choice(_TEXTS)
+    cell = {"cell_type": "code", "source": text, "metadata": {}, "outputs": []}
     cells.insert(fresh.randrange(len(cells) + 1), cell)
 
 
-_TEXTS = (
-    "x = (", "%matplotlib inline", "!ls", "\tpass", "a?", "\x00", "%%bash\nexit", "#" * 400_000,
-)  # fmt: skip
+def _reidentify(cell, fresh):
+    cell["id"] = fresh.choice([*(cell.get("id") for cell in SOURCE["cells"]), "", "x" * 999, "\n"])
+
+
+def _slice(cell, fresh):
+    text = str(cell.get("source"))
+    cell["source"] = fresh.choice([list(text), text.splitlines(), [text, None], {"text": text}])
+
+
+def _show(cell, fresh):
+    odd = ("x", {}, [None], [{"output_type": "error"}], [{"data": {"text/html": "<script>"}}])
+    cell[fresh.choice(["outputs", "attachments", "execution_count"])] = fresh.choice(odd)
+
+
 STRUCTURE = (
     _replace, _remove, _on_cells(_duplicate), _on_cells(_drop), _on_cells(_shuffle),
     _on_a_cell(_retag), _on_a_cell(_rename), _on_a_cell(_remark), _on_a_cell(_prefill),
     _on_a_cell(_rewrite_test), _on_a_cell(_retype), _on_cells(_add), _old_format,
+    _on_a_cell(_reidentify), _on_a_cell(_slice), _on_a_cell(_show),
 )  # fmt: skip
 
 
@@ -185,9 +196,40 @@ def _cut(content, fresh):
     return content[:first] + content[last:]
 
 
+_PLAIN = re.compile(rb'"\w+": (true|false|null|\d+|"(?:[^"\\]|\\.)*")')
+
+
+def _put(content, fresh):
+    """Another value for a key, which may be none that JSON has."""
+    start, end = fresh.choice(list(_PLAIN.finditer(content))).span(1)
+    return content[:start] + fresh.choice(VALUES) + content[end:]
+
+
+def _twice(content, fresh):
+    """A key twice, first with another value."""
+    place = fresh.choice(list(re.finditer(rb'"\w+": ', content)))
+    return content[: place.end()] + fresh.choice(VALUES) + b", " + content[place.start() :]
+
+
+VALUES = (
+    b"NaN", b"-Infinity", b"1e999", b"9" * 4000, b"9" * 5000, b"-0.0", b"[" * 500 + b"]" * 500,
+    b'{"a": ' * 990 + b"1" + b"}" * 990, b'"' + b"x" * 300_000 + b'"', b'"\\ud800\\u0000"', b"null",
+    b"[]", b"{}", b"true", b"undefined", b"'x'", b"/* x */ 1", b"0x10", b"1_000", b'"\t"',
+)  # fmt: skip
 BYTES = (
     _flip,
     _cut,
+    _put,
+    _twice,
+    lambda content, _: content.decode().encode("utf-16-le"),
+    lambda content, _: content.decode().encode("utf-7"),
+    lambda content, _: content.decode().encode("cp037"),
+    lambda content, _: b"\xef\xbb\xbf" * 2 + content,
+    lambda content, _: content.replace(b"\n", b"\r\n"),
+    lambda content, _: gzip.compress(content, mtime=0),
+    lambda content, _: b"<<<<<<< HEAD\n" + content + b"\n=======\n" + content,
+    lambda content, _: json.dumps(content.decode()).encode(),
+    lambda content, _: b"[" + content + b"]",
     lambda content, fresh: content[: fresh.randrange(len(content))],
     lambda content, fresh: content + fresh.randbytes(20),
     lambda content, fresh: fresh.randbytes(200),

@@ -53,3 +53,9 @@ def test_corpus_is_large_enough(name):
     rules = {rule.name for rule in find(name).rules}
     for path in CORPUS.glob(f"{name}/wrong/*.py"):
         assert EXPECTED.search(path.read_text().split("\n", 2)[1])[1] in rules, path
+
+
+def test_the_warnings_of_pythons_parser_are_not_told(stage, recwarn):
+    text = "def writer(path, records):\n    return '\\d'\n"
+    judge(stage, Submission(cells=((1, text),), text=text), "writer")
+    assert not recwarn.list
