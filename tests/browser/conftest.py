@@ -1,16 +1,14 @@
 """JupyterLab as a student has it, driven in Debian's Chromium."""
 
 import os
-import re
 import shutil
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import nbformat
 import pytest
 import sample_class
+import servers
 import student_copy
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +65,6 @@ def solve(course):
 @pytest.fixture(scope="session")
 def lab(course):
     """Address and token of a student's JupyterLab over `course`: `lab(path)` opens a notebook."""
-    arguments = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
     home = course / "home"
     environment = os.environ | {
         "HOME": str(home),
@@ -76,28 +73,7 @@ def lab(course):
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
     }
     home.mkdir()
-    log = course / "log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, course / "scripts" / "lab.py", "student", *arguments],
-            stdout=output,
-            stderr=output,
-            stdin=subprocess.DEVNULL,
-            env=environment,
-        )
-    try:
-        root, token = wait_for_address(server, log)
+    command = [sys.executable, course / "scripts" / "lab.py", "student"]
+    with servers.running(command, course / "log", env=environment) as (address, token):
+        root = address.partition("/lab")[0]
         yield lambda path: f"{root}/doc/tree/{path}?token={token}&reset"
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
-
-
-def wait_for_address(server: subprocess.Popen, log: Path) -> tuple[str, str]:
-    for _ in range(600):
-        found = re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", log.read_text())
-        if found:
-            return found[1], found[2]
-        assert server.poll() is None, log.read_text()
-        time.sleep(0.1)
-    pytest.fail(f"the server gave no address:\n{log.read_text()}")
