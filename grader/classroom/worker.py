@@ -69,11 +69,12 @@ def work(job: Job) -> Result:
 
 
 def _grade(job: Job, name: str, source: str) -> Graded:
+    stage = _stage(job.unconfined)  # gets ready during the imports
     from grader.notebook import grade  # noqa: PLC0415 (NumPy: only workers need it)
     from grader.rebuild import rebuild  # noqa: PLC0415
 
     rebuilt = rebuild(job.submitted[name], json.loads(source))
-    points = grade(rebuilt.notebook, _stage(job.unconfined))
+    points = grade(rebuilt.notebook, stage)
     answers = {}
     for cell in rebuilt.notebook["cells"]:
         marks = cell["metadata"].get("nbgrader", {})
@@ -88,4 +89,5 @@ def _stage(unconfined: bool):
 
     if not hasattr(_own, "stage"):
         _own.stage = Stage(unconfined)
+    _own.stage.start()
     return _own.stage

@@ -151,7 +151,10 @@ def child_for_each_line(seen: Seen, _source: str) -> bool:
     "Give the length two bytes or more: `struct.pack_into('<H', memory, 2, len(line))`.",
 )
 def length_wrapped(seen: Seen, _source: str) -> bool:
-    return any(len(got) == len(wanted) % 256 < len(wanted) for wanted, got in _texts(seen))
+    return any(
+        len(got) == len(wanted) % 256 < len(wanted) and wanted[len(got)]  # not cut at a zero
+        for wanted, got in _texts(seen)
+    )
 
 
 @mistake(

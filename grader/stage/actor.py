@@ -18,13 +18,12 @@ import types
 from pathlib import Path
 
 import numpy as np
-import pyseccomp
 
 from grader.stage import confine, decoy, perturb, steps, syscalls
 from grader.stage.prompt import Callable, ask
+from grader.stage.syscalls import UNREPORTED_FD
 from grader.wire import Guarded, Handed
 
-LISTENER_FD = 1000  # out of reach of RLIMIT_NOFILE, so that no student descriptor gets its number
 DESCRIPTORS = 256
 THREAD_STACK = 1 << 20  # not 8 MiB: under RLIMIT_DATA every byte of it counts
 _GRADER = str(Path(__file__).parents[1])
@@ -70,17 +69,14 @@ def _step_out(scratch: Path, output: int) -> None:
 
 def _confine(job: dict, judge: socket.socket) -> None:
     scratch = Path(job["scratch"])
-    os.dup2(judge.fileno(), LISTENER_FD)
-    os.closerange(3, LISTENER_FD)
+    os.dup2(judge.fileno(), UNREPORTED_FD)
+    os.closerange(3, UNREPORTED_FD)
     judge.detach()
     confine.drop_privileges()
     confine.restrict_files(confine.readable_trees(), confine.writable_trees(scratch))
     confine.limit(DESCRIPTORS, job["file_bytes"], job["data_bytes"], job["cpu_seconds"])
-    confine.know_no_calls_after(syscalls.newest())
-    rules = syscalls.build(job["sizes"], LISTENER_FD)
-    rules.load()
-    listener = pyseccomp._libseccomp.seccomp_notify_fd(rules._filter)
-    line = socket.socket(fileno=LISTENER_FD)
+    listener = confine.filter_calls(syscalls.program(job["sizes"]))
+    line = socket.socket(fileno=UNREPORTED_FD)
     socket.send_fds(line, [b"listener"], [listener])
     line.close()
     os.close(listener)

@@ -62,6 +62,7 @@ class Stage:
         self._zygote: subprocess.Popen | None = None
         self._line: socket.socket | None = None
         self._disk = Path()
+        self._ready = False  # the zygote has told that it is
         self._alone = False  # the runs have a room of their own, see `room`
 
     def __enter__(self) -> "Stage":
@@ -71,9 +72,9 @@ class Stage:
         self.close()
 
     def launch(self, sizes: list[int], actors: int = 1, data_bytes: int = 512 << 20) -> Run:
-        """A new run. `sizes`: see `syscalls.build`; `data_bytes`: RLIMIT_DATA. `StageError` when
+        """A new run. `sizes`: see `syscalls.program`; `data_bytes`: RLIMIT_DATA. `StageError` when
         this machine cannot confine or watch it."""
-        self._start()
+        self._started()
         folder = Path(tempfile.mkdtemp(prefix="mmap-run-", dir=self._outside(self._disk)))
         scratch = self._disk / folder.name
         job = {
@@ -126,7 +127,8 @@ class Stage:
             self._zygote = None
             self._remove(self._disk)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the zygote, where none runs; it gets ready while this process goes on."""
         if self._zygote is not None and self._zygote.poll() is None:
             return
         self.close()
@@ -154,11 +156,18 @@ class Stage:
             cwd="/",
         )
         theirs.close()
-        self._alone = self._receive()["alone"]
+        self._ready = False
+
+    def _started(self) -> None:
+        """The zygote is ready when this returns."""
+        self.start()
+        if not self._ready:
+            self._alone = self._receive()["alone"]
+            self._ready = True
 
     def protections(self) -> list[Protection]:
         """What this machine can and cannot keep runs from."""
-        self._start()
+        self._started()
         mounts = Path(f"/proc/{self._zygote.pid}/mounts").read_text()
         return protections(self._alone, "hidepid=ptraceable" in mounts)
 

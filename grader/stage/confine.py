@@ -5,19 +5,19 @@ setrlimit(2), capabilities(7), landlock(7). The fourth part, seccomp, is in `sys
 """
 
 import ctypes
-import errno
 import os
 import resource
-import struct
 import sys
 from functools import cache
 from pathlib import Path
 
+import pyseccomp
+
 _libc = ctypes.CDLL(None, use_errno=True)
 
-PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 22, 38, 24
-_BPF_LOAD_WORD, _BPF_JUMP_GREATER, _BPF_RETURN = 0x20, 0x25, 0x06  # linux/bpf_common.h
-_SECCOMP_MODE_FILTER, _SECCOMP_RET_ERRNO, _SECCOMP_RET_ALLOW = 2, 0x50000, 0x7FFF0000
+PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 38, 24
+_SECCOMP = pyseccomp.resolve_syscall(pyseccomp.system_arch(), "seccomp")
+_SECCOMP_SET_MODE_FILTER, _NEW_LISTENER = 1, 8
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 _VERSION, _PATH_BENEATH = 1, 1
 
@@ -72,21 +72,12 @@ def drop_privileges() -> None:
     _check(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
 
 
-def know_no_calls_after(newest: int) -> None:
-    """System calls of higher numbers do not exist for this process and its children: ENOSYS, which
-    programs expect of an older kernel. Of x32 calls, too, whose numbers have a high bit."""
-    program = b"".join(
-        struct.pack("=HBBI", *instruction)
-        for instruction in (
-            (_BPF_LOAD_WORD, 0, 0, 0),  # the call's number, the first word of seccomp_data
-            (_BPF_JUMP_GREATER, 0, 1, newest),
-            (_BPF_RETURN, 0, 0, _SECCOMP_RET_ERRNO | errno.ENOSYS),
-            (_BPF_RETURN, 0, 0, _SECCOMP_RET_ALLOW),
-        )
-    )
+def filter_calls(program: bytes) -> int:
+    """Load a seccomp filter (see `syscalls.program`); the descriptor that reports its calls."""
     header = _Program(len(program) // 8, program)
-    done = _libc.prctl(PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(header), 0, 0)
-    _check(done, "prctl(PR_SET_SECCOMP)")
+    load = _libc.syscall(_SECCOMP, _SECCOMP_SET_MODE_FILTER, _NEW_LISTENER, ctypes.byref(header))
+    _check(load, "seccomp")
+    return load
 
 
 def landlock_version() -> int:

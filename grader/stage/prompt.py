@@ -26,19 +26,18 @@ NAME = next(
 _NUMBER = pyseccomp.resolve_syscall(pyseccomp.system_arch(), NAME)
 _syscall = ctypes.CDLL(None, use_errno=True).syscall
 _syscall.restype = ctypes.c_long
-_room = 1 << 16  # bytes for an answer, grown when one does not fit
+ROOM = 1 << 12  # bytes for an answer; one that does not fit is asked for again
 
 
 def ask(kind: str, *values) -> object:
     """The judge's answer to a request; `PermissionError` when this process may not ask it."""
-    global _room
-    request = pack([kind, *values])
+    request, room = pack([kind, *values]), ROOM
     while True:
-        answer = ctypes.create_string_buffer(_room)
-        size = _call(request, len(request), answer, len(answer))
-        if size <= _room:
+        answer = ctypes.create_string_buffer(room)
+        size = _call(request, len(request), answer, room)
+        if size <= room:
             return unpack(answer.raw[:size])
-        _room, request = size, pack(["again"])
+        request, room = pack(["again"]), size
 
 
 def step(place: int, skipped: bool) -> bool:

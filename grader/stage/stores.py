@@ -15,6 +15,8 @@ import sys
 from collections.abc import Callable
 from types import FrameType, SimpleNamespace
 
+from grader import mappings
+
 READ, READ_WRITE = mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
 SA_SIGINFO, SA_NODEFER = 4, 0x40000000
 
@@ -58,17 +60,8 @@ def listen(ask: Callable[[FrameType], None]) -> None:
 
 def find() -> None:
     """Find the memory that is shared and writable by now."""
-    with open("/proc/self/maps", "rb", buffering=0) as file:
-        maps = file.read()
-    found = []
-    at = maps.find(b"s ")
-    while at >= 0:
-        span, permissions, _ = maps[maps.rfind(b"\n", 0, at) + 1 : at + 2].split(b" ")
-        at = maps.find(b"s ", maps.index(b"\n", at))
-        start, end = (int(address, 16) for address in span.split(b"-"))
-        if permissions[1:2] == b"w" or _known(start):
-            found.append((start, end))
-    _regions[:] = found
+    found = [r for r in mappings.shared("self") if r.writable or _known(r.start)]
+    _regions[:] = [(region.start, region.end) for region in found]
 
 
 def close_all() -> None:

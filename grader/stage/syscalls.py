@@ -9,9 +9,13 @@ import errno
 import mmap
 import os
 import resource
+import struct
+import sys
+from collections.abc import Iterable
+from functools import cache
 
 import pyseccomp
-from pyseccomp import ALLOW, EQ, ERRNO, GT, LT, MASKED_EQ, NE, NOTIFY, Arg, SyscallFilter
+from pyseccomp import ALLOW, ERRNO, GT, LT, MASKED_EQ, NE, NOTIFY, Arg, SyscallFilter
 
 from grader.stage import bounds, prompt
 
@@ -75,24 +79,84 @@ REFUSED_REQUESTS = (
 )  # fmt: skip
 INT = 0xFFFFFFFF  # the kernel looks at these bits of an argument that it takes as an int
 UNIFIED = 424  # from here on a call has the same number on every architecture
+# The descriptor over which a run hands its listener to the judge. It is closed, and out of reach of
+# RLIMIT_NOFILE, before any student code runs.
+UNREPORTED_FD = 1000
+
+# Of linux/bpf_common.h, linux/seccomp.h; struct seccomp_data has the call's number, the
+# architecture, the instruction pointer and six arguments of 64 bits.
+_LOAD, _AND, _JUMP, _EQUAL, _GREATER, _RETURN = 0x20, 0x54, 0x05, 0x15, 0x25, 0x06
+_NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16
+_LOW, _HIGH = (0, 4) if sys.byteorder == "little" else (4, 0)
+_RET_ERRNO, _RET_NOTIFY = 0x00050000, 0x7FC00000
+PRIVATE_ANONYMOUS = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
 
 
-def build(sizes: list[int], unreported_fd: int) -> SyscallFilter:
-    """The filter for a run.
+def program(sizes: Iterable[int]) -> bytes:
+    """The filter for a run, as the kernel takes it (seccomp(2)).
 
     `sizes` are the mapping lengths in bytes that the exercise asks for: a private anonymous
     mapping of just that length is reported too, every other one is malloc's and stays silent.
-    `unreported_fd` is the descriptor over which the run hands its listener to the judge; it is
-    closed, and out of reach of RLIMIT_NOFILE, before any student code runs.
     """
+    return b"".join(struct.pack("=HBBI", *step) for step in _first(sorted(set(sizes)))) + common()
+
+
+def _first(sizes: list[int]) -> list[tuple[int, int, int, int]]:
+    """What comes before the rules that all runs have in common, as (code, jump if so, jump if not,
+    operand): of the calls newer than libseccomp its filter knows nothing, nor of x32 ones, whose
+    numbers have a high bit; programs expect ENOSYS of an older kernel. Calls of another
+    architecture have other numbers, and are left to libseccomp."""
+    arch = pyseccomp.system_arch()
+    lengths = [step for size in sizes for step in _report_length(size)]
+    calls = [
+        (_LOAD, 0, 0, _NUMBER_AT),
+        (_GREATER, 0, 1, _newest()),
+        (_RETURN, 0, 0, _RET_ERRNO | errno.ENOSYS),
+        (_EQUAL, 1, 0, pyseccomp.resolve_syscall(arch, "mmap")),
+        (_JUMP, 0, 0, 4 + len(lengths)),
+        (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * 3 + _LOW),  # flags
+        (_AND, 0, 0, PRIVATE_ANONYMOUS),
+        (_EQUAL, 1, 0, PRIVATE_ANONYMOUS),
+        (_JUMP, 0, 0, len(lengths)),
+        *lengths,
+    ]
+    return [
+        (_LOAD, 0, 0, _ARCHITECTURE_AT),
+        (_EQUAL, 1, 0, arch),
+        (_JUMP, 0, 0, len(calls)),
+        *calls,
+    ]
+
+
+def _report_length(size: int) -> list[tuple[int, int, int, int]]:
+    length = _ARGUMENTS_AT + 8 * 1
+    return [
+        (_LOAD, 0, 0, length + _LOW),
+        (_EQUAL, 0, 3, size & 0xFFFFFFFF),
+        (_LOAD, 0, 0, length + _HIGH),
+        (_EQUAL, 0, 1, size >> 32),
+        (_RETURN, 0, 0, _RET_NOTIFY),
+    ]
+
+
+@cache
+def common() -> bytes:
+    """The rules that all runs have in common; libseccomp takes milliseconds to make them."""
+    with open(os.memfd_create("filter"), "r+b") as file:
+        _rules().export_bpf(file)
+        file.seek(0)
+        return file.read()
+
+
+def _rules() -> SyscallFilter:
     rules = SyscallFilter(ALLOW)
     for name in REPORTED:
         if name == "sendmsg":
-            rules.add_rule(NOTIFY, name, Arg(0, LT, unreported_fd))
-            rules.add_rule(NOTIFY, name, Arg(0, GT, unreported_fd))
+            rules.add_rule(NOTIFY, name, Arg(0, LT, UNREPORTED_FD))
+            rules.add_rule(NOTIFY, name, Arg(0, GT, UNREPORTED_FD))
         else:
             _add(rules, NOTIFY, name)
-    _report_mappings(rules, sizes)
+    _report_mappings(rules)
     rules.add_rule(NOTIFY, "openat", Arg(2, MASKED_EQ, os.O_CREAT, os.O_CREAT))
     for name in DECLINED:
         _add(rules, ERRNO(errno.ENOSYS), name)
@@ -114,9 +178,9 @@ def build(sizes: list[int], unreported_fd: int) -> SyscallFilter:
     return rules
 
 
-def newest() -> int:
-    """The number of the newest call that libseccomp has a name for. Of those that came later this
-    filter knows nothing, so they are refused by `confine.know_no_calls_after`."""
+@cache
+def _newest() -> int:
+    """The number of the newest call that libseccomp has a name for."""
     arch, number = pyseccomp.system_arch(), UNIFIED
     with contextlib.suppress(ValueError):
         while pyseccomp.resolve_syscall(arch, number + 1):
@@ -124,14 +188,9 @@ def newest() -> int:
     return number
 
 
-def _report_mappings(rules: SyscallFilter, sizes: list[int]) -> None:
+def _report_mappings(rules: SyscallFilter) -> None:
     rules.add_rule(NOTIFY, "mmap", Arg(3, MASKED_EQ, MAP_TYPE_SHARED, MAP_TYPE_SHARED))
-    private_file = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
-    rules.add_rule(NOTIFY, "mmap", Arg(3, MASKED_EQ, private_file, mmap.MAP_PRIVATE))
-    for size in set(sizes):
-        rules.add_rule(
-            NOTIFY, "mmap", Arg(1, EQ, size), Arg(3, MASKED_EQ, private_file, private_file)
-        )
+    rules.add_rule(NOTIFY, "mmap", Arg(3, MASKED_EQ, PRIVATE_ANONYMOUS, mmap.MAP_PRIVATE))
 
 
 def _add(rules: SyscallFilter, action: int, name: str) -> None:

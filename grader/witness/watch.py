@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grader import mappings
 from grader.exercise import Call
 from grader.stage import Run
 from grader.stage.prompt import NAME as PROMPT
@@ -401,22 +402,22 @@ class Witness:
             limit = most if limit is None else min(limit, most)
             resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
 
-    def shared(self, process: Process) -> list[procfs.Region]:
-        shared = procfs.shared_regions(process.pid)
+    def shared(self, process: Process) -> list[mappings.Region]:
+        shared = mappings.shared(process.pid)
         return [r for r in shared if self._payload_region(r)]
 
-    def mapped(self, process: Process) -> list[procfs.Region]:
+    def mapped(self, process: Process) -> list[mappings.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
         found = self.shared(process)
         if process.actor.maps_privately:
             found += [
                 region
-                for region in procfs.regions(process.pid, str(self.run.scratch))
+                for region in mappings.with_marks(process.pid, str(self.run.scratch))
                 if self.in_scratch(region.path) and not region.shared
             ]
         return found
 
-    def _payload_region(self, region: procfs.Region) -> bool:
+    def _payload_region(self, region: mappings.Region) -> bool:
         """Memory that can carry a payload: not a semaphore, nor a cache of the C library."""
         if any(mark in region.path for mark in LIBRARY_FILES):
             return False
@@ -432,7 +433,7 @@ class Witness:
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
         # A payload may be in multiprocessing's own memory too, where its arrays are.
-        shared = procfs.shared_regions(process.pid)
+        shared = mappings.shared(process.pid)
         for region in (r for r in shared if self._payload_region(r) or HEAP in r.path):
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):

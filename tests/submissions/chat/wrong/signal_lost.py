@@ -1,5 +1,5 @@
 # a signal that comes before `pause` is lost
-# breaks: ended; help: never_ends
+# breaks: ended; help: never_ends or no_turn_byte
 
 import mmap
 import os

@@ -1,5 +1,5 @@
 # looks whether the file is there and then opens it with w+b
-# breaks: right_records; help: came_between
+# breaks: right_records; help: came_between or empty_file or truncated
 
 import mmap
 import os

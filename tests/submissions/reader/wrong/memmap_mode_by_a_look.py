@@ -1,5 +1,5 @@
 # numpy.memmap with mode w+ where the file was not there a moment ago
-# breaks: right_records; help: came_between
+# breaks: right_records; help: came_between or empty_file or truncated
 
 import mmap
 import os

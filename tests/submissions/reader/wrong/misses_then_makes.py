@@ -1,5 +1,5 @@
 # opens the file, and when that fails opens it with w+b
-# breaks: right_records; help: came_between
+# breaks: right_records; help: came_between or empty_file or truncated
 
 import mmap
 import os
