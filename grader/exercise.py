@@ -29,7 +29,7 @@ class Call:
 
     `handed` maps names of `wire.Handed` arguments to functions of the judge's; `payload` is what
     must travel through shared memory (bytes); where it may do so in any form, `fills` has the judge
-    count the bytes that are not zero there; `size` is how many bytes the call is about, or 0
+    count the bytes that change there; `size` is how many bytes the call is about, or 0
     where only its value is judged; answer number `late` of the callables (from 1 on, 0 for none)
     is held back until everyone else waits; `seconds` is the run's own time for the call and
     `cpu_seconds` its processor time; `leaves` names the files that may be in the run's folder

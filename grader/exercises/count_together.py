@@ -5,7 +5,7 @@ import random
 import struct
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.kit import mistakes, rules
@@ -16,6 +16,14 @@ from grader.witness.turns import Turns
 MOST = 1000  # of one draw
 TELLING = 1 << 16  # a number above it does not turn up by accident in what was sent
 IN_ORDER = 12  # draws that do not turn up in their order by accident
+BASES = 2, 4, 8, 10, 16, 32, 64, 100, 128, 256  # of a number that is sent digit by digit
+
+
+@dataclass
+class Count(Call):
+    """A call that keeps what was drawn, in order."""
+
+    drawn: tuple[int, ...] = ()
 
 
 def calls(fresh: random.Random) -> list[Call]:
@@ -29,16 +37,17 @@ def calls(fresh: random.Random) -> list[Call]:
 def _call(fresh, workers: int, rounds: int, turns: Turns | None = None, least: int = 1) -> Call:
     drawn = [fresh.randint(least, MOST) for _ in range(workers * rounds)]
     left = iter(drawn)
-    return Call(
+    return Count(
         "count_together",
         (workers, rounds, Handed("draw")),
-        expect=drawn,
+        expect=sum(drawn),
         handed={"draw": lambda: next(left, MOST)},
         size=1,
         fills=workers == 1,
         late=workers == 1,
         turns=turns,
         seconds=5.0 if turns is None else 30.0,  # the judge takes its time between the turns
+        drawn=tuple(drawn),
     )
 
 
@@ -60,7 +69,7 @@ def children_draw(seen: Seen) -> None:
 
 @rule("It returns the total of all that was drawn.", needs=("ended",))
 def right_total(seen: Seen) -> None:
-    kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), sum(seen.call.expect)
+    kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
     if isinstance(value, bool) or not isinstance(value, int):
         raise Broken(f"Expected a whole number (`int`), got `{kind}`.")
     if value != expect:
@@ -88,9 +97,9 @@ def total_in_the_mapping(seen: Seen) -> None:
 
 
 def _kept_elsewhere(seen: Seen) -> bool:
-    """Did the right total come back, though no number as large was in anonymous memory? In any
-    form it has more than one byte that is not zero."""
-    if not seen.call.fills or seen.outcome.get("value") != sum(seen.call.expect):
+    """Did the right total come back, though nobody stored a number as large in anonymous memory?
+    In any form it changes more than one byte."""
+    if not seen.call.fills or seen.outcome.get("value") != seen.call.expect:
         return False
     most = max((n for path, n in seen.filled.items() if path.startswith("/dev/zero")), default=0)
     return most < 2
@@ -99,19 +108,37 @@ def _kept_elsewhere(seen: Seen) -> bool:
 def _sent_total(seen: Seen) -> str:
     """Says so when a child's sum, or the sum of all, was sent."""
     sums: dict[int, int] = defaultdict(int)
-    for event, value in zip(seen.of("call"), seen.call.expect, strict=False):
+    for event, value in zip(seen.of("call"), seen.call.drawn, strict=False):
         sums[event.process] += value
     telling = {number for number in (*sums.values(), sum(sums.values())) if number > TELLING}
     for event in seen.of("send"):
         for number in telling.intersection(_numbers(event.content)):
             return f"A sum ({number:,}) was sent by {rules.way(event.name)}."
+    for process in sums:
+        sends = [event for event in seen.of("send") if event.process == process]
+        pieces = b"".join(event.content for event in sends if event.bytes == 1)
+        told = {sum(event.bytes for event in sends), *_numbers(pieces)}
+        for number in telling:
+            if number in told or _digit_by_digit(number, pieces):
+                return f"A sum ({number:,}) was sent in pieces, by {rules.way(sends[0].name)}."
     return ""
+
+
+def _digit_by_digit(number: int, pieces: bytes) -> bool:
+    forms = [bytes(_digits(number, base)) for base in BASES]
+    return any(form in pieces or form[::-1] in pieces for form in forms)
+
+
+def _digits(number: int, base: int) -> Iterator[int]:
+    while number:
+        number, digit = divmod(number, base)
+        yield digit
 
 
 def _sent_draws(seen: Seen) -> str:
     """Says so when a child sent what it drew, in the order of drawing."""
     drawn = defaultdict(list)
-    for event, value in zip(seen.of("call"), seen.call.expect, strict=False):
+    for event, value in zip(seen.of("call"), seen.call.drawn, strict=False):
         drawn[event.process].append(value)
     for process, values in drawn.items():
         sends = [event for event in seen.of("send") if event.process == process]
@@ -146,7 +173,7 @@ _ONLY_DIGITS = bytes(c if chr(c) in "0123456789" else 32 for c in range(256))
 
 def _lost(seen: Seen) -> bool:
     value = seen.outcome.get("value")
-    return isinstance(value, int) and value != sum(seen.call.expect) and bool(seen.of("answer"))
+    return isinstance(value, int) and value != seen.call.expect and bool(seen.of("answer"))
 
 
 @mistake(
@@ -223,7 +250,7 @@ def lost_update(seen: Seen, _source: str) -> bool:
     'Use 8 bytes: `struct.pack_into("<q", ...)`, or a NumPy array of `int64`.',
 )
 def counter_wraps(seen: Seen, source: str) -> bool:
-    value, total = seen.outcome.get("value"), sum(seen.call.expect)
+    value, total = seen.outcome.get("value"), seen.call.expect
     wrapped = value in (total % 256, total % 65536) and value != total
     return wrapped or (_lost(seen) and "& 255" in source.replace("0xFF", "255"))
 

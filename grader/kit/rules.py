@@ -113,7 +113,7 @@ def payload(fresh: random.Random, size: int) -> bytes:
 
 def _held_the_payload(seen: Seen) -> None:
     """A mapping beside which the bytes went another way was never filled with them. Counted are
-    bytes that are not zero, so that a payload stored in another form or order counts as well."""
+    bytes that have changed, so that a payload stored in another form or order counts as well."""
     held = held_the_payload(seen)
     if not all(path.startswith("/dev/zero") for path in held):
         raise Broken("The bytes were held by a mapping of a file; no file takes part here.")

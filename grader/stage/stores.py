@@ -3,13 +3,17 @@
 A store is no system call, so nothing reports it. Here the shared pages are write-protected
 (mprotect(2)): a store faults, the handler of SIGSEGV asks, opens the page, and the same instruction
 runs again. What it is about to store was loaded before it faulted, so an update that is not atomic
-stands open for as long as the answer takes, were it a single call of C; only one that loads and
-stores by the same machine instruction runs again whole. Nothing happens that could not happen
-without this: the stores are the program's own, only later.
+stands open for as long as the answer takes, were it a single call of C. Nothing happens that could
+not happen without this: the stores are the program's own, only later.
+
+One machine instruction may load and store (`add` to memory on x86). Without a lock prefix other
+processors may store between its two halves, so it gets again what it would have loaded when it
+faulted.
 """
 
 import ctypes
 import mmap
+import platform
 import signal
 import sys
 from collections.abc import Callable
@@ -23,6 +27,17 @@ SA_SIGINFO, SA_NODEFER = 4, 0x40000000
 _libc = ctypes.PyDLL(None)  # keeps the GIL: no thread closes a page before it was stored to
 _libc.__errno_location.restype = ctypes.POINTER(ctypes.c_int)
 _libc.mprotect.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int
+
+
+_X86 = platform.machine() == "x86_64"
+_RIP = 168  # where ucontext_t keeps the address of the instruction there
+_PREFIXES = b"\x66\x67\xf2\xf3\x26\x2e\x36\x3e\x64\x65"
+# Opcodes that load from memory and store there: add to xor and inc to neg of a register or a
+# constant, and shifts. Those with an even number are about a byte.
+_UPDATES = frozenset(
+    (*(8 * kind + wide for kind in range(7) for wide in (0, 1)), 0x80, 0x81, 0x83, 0xC0, 0xC1,
+     0xD0, 0xD1, 0xD2, 0xD3, 0xF6, 0xF7, 0xFE, 0xFF)
+)  # fmt: skip
 
 
 class _Fault(ctypes.Structure):
@@ -89,6 +104,23 @@ def release() -> None:
         _state.ask = None
 
 
+def _updated(context: int) -> int:
+    """How many bytes the instruction that faulted loads and stores, 0 where it does not do both
+    or the processor does it in one piece."""
+    if not _X86:
+        return 0
+    at = ctypes.c_uint64.from_address(context + _RIP).value
+    size = 4
+    while (byte := ctypes.c_uint8.from_address(at).value) in _PREFIXES:
+        size, at = 2 if byte == 0x66 else size, at + 1
+    if byte & 0xF0 == 0x40:  # REX
+        size, at = 8 if byte & 8 else size, at + 1
+        byte = ctypes.c_uint8.from_address(at).value
+    if byte not in _UPDATES:
+        return 0
+    return size if byte & 1 else 1
+
+
 def _known(address: int) -> bool:
     return any(start <= address < end for start, end in _regions)
 
@@ -99,16 +131,18 @@ def _protect(protection: int) -> None:
 
 
 @ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.POINTER(_Fault), ctypes.c_void_p)
-def _handler(_signal, fault, _context) -> None:
+def _handler(_signal, fault, context) -> None:
     errno = _libc.__errno_location()[0]
     address = fault[0].address or 0
     page = address - address % mmap.PAGESIZE
     if page not in _opened and _known(address):
+        loaded = ctypes.string_at(address, _updated(context))
         try:
             _state.ask(sys._getframe(1))
         finally:
             _opened.add(page)
             _libc.mprotect(page, mmap.PAGESIZE, READ_WRITE)
+            ctypes.memmove(address, loaded, len(loaded))
     else:
         _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)  # a fault of its own
     _libc.__errno_location()[0] = errno

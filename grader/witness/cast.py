@@ -25,6 +25,7 @@ class Actor:
     loaded: bool = False  # its cells have been run
     descriptors: frozenset[int] = frozenset()  # before the call
     maps_privately: bool = False  # a file of the folder was mapped MAP_PRIVATE
+    unfilled: dict[int, bytes] = field(default_factory=dict)  # shared memory before the 1st answer
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
     changes: Changes | None = None  # to the file whose changes make it pause
     hesitates: str = ""  # before which change to a file, until it has done so

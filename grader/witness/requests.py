@@ -117,6 +117,8 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
 
     def go() -> None:
         witness.waiting.discard(process.pid)
+        if not seen.of("answer"):
+            witness.remember(process)
         witness.note(process, "answer", name=name)
         request.answer(value)
 
@@ -289,6 +291,7 @@ def next_scene(witness: "Witness") -> None:
         actor.seen = Seen(call, scene=together)
         together.append(actor.seen)
         actor.descriptors = frozenset(procfs.descriptors(actor.pid))
+        actor.unfilled = {}
         actor.data_limit = None
         if call.data_bytes is not None:
             actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes

@@ -63,7 +63,7 @@ class Seen:
     ending: str = ""
     outcome: dict = field(default_factory=dict)
     early: bool = False  # the result came before the children had their answers
-    filled: dict[str, int] = field(default_factory=dict)  # most bytes not zero, by shared memory
+    filled: dict[str, int] = field(default_factory=dict)  # most bytes changed since the 1st answer
     left_mappings: list[str] = field(default_factory=list)
     left_descriptors: list[str] = field(default_factory=list)
     left_files: list[str] = field(default_factory=list)

@@ -11,8 +11,10 @@ import resource
 import select
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from grader import mappings
 from grader.exercise import Call
@@ -432,15 +434,28 @@ class Witness:
             return
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
+        for region, content in self._contents(process):
+            filled = _differing(content, process.actor.unfilled.get(region.start, b""))
+            seen.filled[region.path] = max(filled, seen.filled.get(region.path, 0))
+            if payload and payload in content and not process.stored:
+                process.stored = True
+                if not process.is_root:
+                    self.note(process, "store", bytes=len(payload))
+
+    def remember(self, process: Process) -> None:
+        """What shared memory holds before anybody has had the payload is no part of it."""
+        process.actor.unfilled = {r.start: content for r, content in self._contents(process)}
+
+    def _contents(self, process: Process) -> Iterator[tuple[mappings.Region, bytes]]:
         # A payload may be in multiprocessing's own memory too, where its arrays are.
         shared = mappings.shared(process.pid)
         for region in (r for r in shared if self._payload_region(r) or HEAP in r.path):
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):
-                content = self.read(process, region.start, size)
-                filled = len(content) - content.count(0)
-                seen.filled[region.path] = max(filled, seen.filled.get(region.path, 0))
-                if payload and payload in content and not process.stored:
-                    process.stored = True
-                    if not process.is_root:
-                        self.note(process, "store", bytes=len(payload))
+                yield region, self.read(process, region.start, size)
+
+
+def _differing(content: bytes, before: bytes) -> int:
+    """How many bytes differ from those before, or from zero where there were none."""
+    before = before[: len(content)].ljust(len(content), b"\0")
+    return int(np.count_nonzero(np.frombuffer(content, "u1") != np.frombuffer(before, "u1")))

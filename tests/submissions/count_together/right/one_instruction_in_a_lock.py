@@ -1,0 +1,29 @@
+# np.add.at in a lock
+import mmap
+import multiprocessing
+
+import numpy as np
+
+
+def _add(memory, rounds, draw, lock):
+    total = np.frombuffer(memory, np.int64, 1)
+    for _ in range(rounds):
+        with lock:
+            np.add.at(total, 0, draw())
+
+
+def count_together(workers, rounds, draw):
+    memory = mmap.mmap(-1, mmap.PAGESIZE)
+    context = multiprocessing.get_context("fork")
+    lock = context.Lock()
+    children = [
+        context.Process(target=_add, args=(memory, rounds, draw, lock)) for _ in range(workers)
+    ]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+        child.close()
+    total = int(np.frombuffer(memory, np.int64, 1)[0])
+    memory.close()
+    return total
