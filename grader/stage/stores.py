@@ -9,6 +9,9 @@ not happen without this: the stores are the program's own, only later.
 One machine instruction may load and store (`add` to memory on x86). Without a lock prefix other
 processors may store between its two halves, so it gets again what it would have loaded when it
 faulted.
+
+The kernel's own stores do not fault but fail, as when it is to read from a pipe into a mapping. The
+judge hears of such a call first and sends the signal itself: all is opened, and the call restarts.
 """
 
 import ctypes
@@ -22,7 +25,8 @@ from types import FrameType, SimpleNamespace
 from grader import mappings
 
 READ, READ_WRITE = mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
-SA_SIGINFO, SA_NODEFER = 4, 0x40000000
+SA_SIGINFO, SA_RESTART, SA_NODEFER = 4, 0x10000000, 0x40000000
+SI_TKILL = -6
 
 _libc = ctypes.PyDLL(None)  # keeps the GIL: no thread closes a page before it was stored to
 _libc.__errno_location.restype = ctypes.POINTER(ctypes.c_int)
@@ -61,7 +65,7 @@ class _Action(ctypes.Structure):
 _regions: list[tuple[int, int]] = []
 _opened: set[int] = set()  # pages that may be stored to until they are closed
 _before = _Action()  # what was done about SIGSEGV before
-_state = SimpleNamespace(ask=None)  # whom a store waits for
+_state = SimpleNamespace(ask=None, open=False)  # whom a store waits for; whether all is opened
 
 
 def listen(ask: Callable[[FrameType], None]) -> None:
@@ -69,7 +73,7 @@ def listen(ask: Callable[[FrameType], None]) -> None:
     for the children too."""
     _state.ask = ask
     handler = ctypes.cast(_handler, ctypes.c_void_p)
-    action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER)
+    action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER | SA_RESTART)
     _libc.sigaction(signal.SIGSEGV, ctypes.byref(action), ctypes.byref(_before))
 
 
@@ -83,12 +87,15 @@ def close_all() -> None:
     """The next store to any memory that was found waits."""
     _protect(READ)
     _opened.clear()
+    _state.open = False
 
 
 def close() -> None:
     """The next store to any page that was opened waits again."""
     # A process that has blocked the signal would be killed by it.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGSEGV])
+    if _state.open:
+        close_all()
     for page in _opened:
         _libc.mprotect(page, mmap.PAGESIZE, READ)
     _opened.clear()
@@ -135,7 +142,10 @@ def _handler(_signal, fault, context) -> None:
     errno = _libc.__errno_location()[0]
     address = fault[0].address or 0
     page = address - address % mmap.PAGESIZE
-    if page not in _opened and _known(address):
+    if fault[0].code == SI_TKILL and not _state.open:
+        _state.open = True
+        _protect(READ_WRITE)
+    elif page not in _opened and _known(address):
         loaded = ctypes.string_at(address, _updated(context))
         try:
             _state.ask(sys._getframe(1))

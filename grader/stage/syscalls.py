@@ -26,7 +26,7 @@ SENDS = (
     "write", "writev", "pwrite64", "pwritev", "pwritev2", "sendto", "sendmsg", "sendmmsg",
     "sendfile", "splice", "tee", "vmsplice", "copy_file_range",
 )  # fmt: skip
-READS = ("read", "readv", "pread64", "preadv", "preadv2")
+READS = ("read", "readv", "pread64", "preadv", "preadv2", "recvfrom", "recvmsg")
 FORKS = ("fork", "vfork")
 SLEEPS = ("nanosleep", "clock_nanosleep")
 KILLS = ("kill", "tkill", "tgkill")

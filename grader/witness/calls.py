@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import signal
 import socket
 import struct
 import time
@@ -30,6 +31,8 @@ HESITATES = 0.2  # s of the scene's time
 WHOLE_CALL = 0.03  # s of processor time, enough for the other function
 NAMESPACES = 0x7E020000  # the CLONE_NEW... flags of clone(2)
 PAIRS = {(socket.AF_UNIX, socket.SOCK_STREAM), (socket.AF_UNIX, socket.SOCK_SEQPACKET)}
+
+_libc = ctypes.CDLL(None)
 
 
 def on_map(witness: "Witness", process, ident, _name, args) -> None:
@@ -121,8 +124,7 @@ def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int,
         case "writev" | "pwritev" | "pwritev2" | "vmsplice":
             return vector(witness, process, args[1], args[2])
         case "sendmsg":
-            header = witness.read(process, args[1], 32)
-            return vector(witness, process, *struct.unpack_from("<QQ", header, 16))
+            return vector(witness, process, *message(witness, process, args[1]))
         case "sendmmsg":
             return args[2], b""
         case "sendfile" | "tee":
@@ -131,9 +133,19 @@ def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int,
 
 
 def vector(witness: "Witness", process: Process, address: int, count: int) -> tuple[int, bytes]:
-    raw = witness.read(process, address, 16 * min(count, 1024))
-    parts = [struct.unpack_from("<QQ", raw, 16 * i) for i in range(len(raw) // 16)]
+    parts = pieces(witness, process, address, count)
     return sum(size for _, size in parts), sample(witness, process, parts)
+
+
+def pieces(witness: "Witness", process: Process, address: int, count: int) -> list[tuple[int, int]]:
+    """Address and size of each part of a transfer (iovec)."""
+    raw = witness.read(process, address, 16 * min(count, 1024))
+    return [struct.unpack_from("<QQ", raw, 16 * i) for i in range(len(raw) // 16)]
+
+
+def message(witness: "Witness", process: Process, address: int) -> tuple[int, int]:
+    """Where the parts of a message are told (msghdr), and how many there are."""
+    return struct.unpack_from("<QQ", witness.read(process, address, 32), 16)
 
 
 def sample(witness: "Witness", process: Process, parts: list[tuple[int, int]]) -> bytes:
@@ -155,6 +167,11 @@ def output_target(witness: "Witness", process: Process) -> str:
 
 
 def on_read(witness: "Witness", process, ident, name, args) -> None:
+    if process.interrupted != (name, args) and stores_in_closed(witness, process, name, args):
+        process.interrupted = name, args
+        _libc.tgkill(process.pid, ident.thread, signal.SIGSEGV)
+        return  # it opens its memory, and makes the call again
+    process.interrupted = ()
     fd = args[0]
     path = procfs.target(process.pid, fd)
     size = 0
@@ -172,6 +189,29 @@ def on_read(witness: "Witness", process, ident, name, args) -> None:
         witness.turns.stop(process.pid, "read", go)  # of a token, perhaps: it may be a lock
     else:
         go()
+
+
+def stores_in_closed(witness: "Witness", process: Process, name: str, args) -> bool:
+    """Whether the kernel is to store where the process's own stores wait for a turn: it would not
+    wait, but fail (EFAULT)."""
+    if not witness.stops(process):
+        return False
+    closed = [r for r in procfs.shared_regions(process.pid) if not r.writable]
+    try:
+        parts = targets(witness, process, name, args) if closed else []
+    except OSError:
+        return False
+    return any(r.start < at + size and at < r.end for at, size in parts for r in closed)
+
+
+def targets(witness: "Witness", process: Process, name: str, args) -> list[tuple[int, int]]:
+    """Address and size of what one of `READS` fills."""
+    match name:
+        case "readv" | "preadv" | "preadv2":
+            return pieces(witness, process, args[1], args[2])
+        case "recvmsg":
+            return pieces(witness, process, *message(witness, process, args[1]))
+    return [(args[1], args[2])]
 
 
 def on_wait(witness: "Witness", process, ident, name, args) -> None:

@@ -42,6 +42,7 @@ class Process:
     ended: bool = False
     memory: int = -1  # descriptor of /proc/PID/mem, once it was needed
     stored: bool = False  # the payload was seen in its shared memory
+    interrupted: tuple = ()  # the call that it was last told to make again
 
     def close(self) -> None:
         """Give back the descriptors by which it was looked at."""
@@ -57,7 +58,8 @@ class Process:
 
 
 class Ident(NamedTuple):
-    """A reported call that waits for an answer."""
+    """A reported call that waits for an answer, and the thread that made it."""
 
     listener: int
     number: int
+    thread: int

@@ -311,21 +311,21 @@ class Witness:
         if self.turns is not None:
             self.turns.moved(process.pid)
         handler = on_prompt if name == PROMPT else HANDLERS[name]
-        handler(self, process, Ident(actor.listener, report.ident), name, report.arguments)
+        handler(self, process, Ident(actor.listener, report.ident, report.tid), name, report.arguments)
 
     def go_on(self, ident: Ident) -> bool:
-        return listener.answer(*ident, flags=listener.CONTINUE)
+        return listener.answer(ident.listener, ident.number, flags=listener.CONTINUE)
 
     def refuse(self, ident: Ident, code: int) -> bool:
-        return listener.answer(*ident, error=-code)
+        return listener.answer(ident.listener, ident.number, error=-code)
 
     def respond(self, ident: Ident, value: int = 0) -> bool:
         """False when the caller is gone, or its call was interrupted and will be made again."""
-        return listener.answer(*ident, value=value)
+        return listener.answer(ident.listener, ident.number, value=value)
 
     def waits(self, ident: Ident) -> bool:
         """False when the caller is gone, or was interrupted by a signal and will ask again."""
-        return listener.waits(*ident)
+        return listener.waits(ident.listener, ident.number)
 
     def hold(self, seconds: float, go: Callable[[], None], **kind: bool | float) -> None:
         if not self.held:

@@ -4,6 +4,7 @@ import os
 import multiprocessing
 import struct
 
+
 def add(memory, lock, draw):
     lock.acquire()
     try:
