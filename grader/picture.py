@@ -11,8 +11,8 @@ TOKEN = 64  # bytes; more than that is no token
 _DRAWN = {
     "map": "map", "unmap": "unmap", "flush": "flush", "fork": "fork", "start": "start",
     "call": "call", "store": "store", "update": "store", "send": "copy", "read": "copy",
-    "wait": "wait", "sleep": "wait", "exit": "exit", "strayed": "return", "refused": "deny",
-    "result": "return",
+    "wait": "wait", "sleep": "wait", "exit": "exit", "killed": "killed", "strayed": "return",
+    "refused": "deny", "result": "return",
 }  # fmt: skip
 _Row = tuple[Event, Seen, int]  # the last is the lane
 
@@ -118,10 +118,10 @@ def _note(event: Event, seen: Seen) -> str:
         case "sleep":
             return "a sleep"
         case "exit":
-            return f"status {event.status}"
+            return event.name or f"status {event.status}"
         case "strayed":
             return "leaves the function"
-        case "refused" | "update":
+        case "refused" | "update" | "killed":
             return event.name
         case "result" if seen.early:
             return "before anything was stored"

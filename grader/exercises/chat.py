@@ -154,7 +154,9 @@ def file_keeps_size(seen: Seen) -> None:
         raise Broken(f"The file had {FILE_BYTES:,} bytes and now has {len(seen.after):,}.")
 
 
-@rule("Lines and answers travel through the mapping and no other way.")
+@rule(
+    "Lines and answers travel through the mapping and no other way.", needs=("one_child_replies",)
+)
 def no_other_way(seen: Seen) -> None:
     if not seen.call.secret:
         return

@@ -10,6 +10,7 @@ from grader.kit import rules, shared_file
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
 from grader.witness.turns import Glances, Turns
+from mapscope.draw.palette import count
 
 FILE = "message.bin"
 
@@ -70,7 +71,10 @@ def file_holds(seen: Seen) -> None:
         )
 
 
-@rule("The bytes travel through the mapping of the file and no other way.")
+@rule(
+    "The bytes travel through the mapping of the file and no other way.",
+    needs=("child_produces",),
+)
 def no_other_way(seen: Seen) -> None:
     if rules.held_beside(seen):
         raise Broken("The bytes were held by another mapping than that of the file.")
@@ -82,7 +86,7 @@ def _covered(seen: Seen, made: Iterable[Event]) -> None:
     covered = sum(e.mapping.length for e in made if Path(e.mapping.backing).name == FILE)
     if covered < seen.call.size:
         raise Broken(
-            f"Of the file's {seen.call.size:,} bytes, {covered:,} were mapped so."
+            f"Of the file's {count(seen.call.size, 'byte')}, {covered:,} were mapped so."
             + rules.made_instead(seen)
         )
 

@@ -202,13 +202,14 @@ EXERCISE = Exercise(
                 before_fork=True,
             )
         ),
-        _of_elements(rules.waits),
+        _of_elements(replace(rules.waits, needs=("ended",))),
         rules.right_array("float64"),
         values_in_the_mapping,
         rules.children_end,
         rules.nothing_left,
     ),
     mistakes=(
+        mistakes.not_written,
         nothing_to_map,
         closed_too_early,
         mistakes.parent_ended,

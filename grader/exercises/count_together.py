@@ -6,6 +6,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.kit import mistakes, rules
@@ -289,11 +290,27 @@ def _private(seen: Seen, source: str) -> bool:
 
 
 def _too_early(seen: Seen, _source: str) -> bool:
-    return seen.early or bool(seen.running)
+    return seen.early or bool(seen.running or seen.unreaped) or _before_the_end(seen)
+
+
+def _before_the_end(seen: Seen) -> bool:
+    """Did the parent return what its only child had added up by then, or did the total become
+    the right one, and not what was returned?"""
+    sums = accumulate(seen.call.drawn[:-1], initial=0)
+    became = any(e.name.endswith(f"becomes {seen.call.expect:,}") for e in seen.of("update"))
+    alone = any(seen.filled.values()) and seen.outcome.get("value") in sums
+    return _lost(seen) and (alone or became)
+
+
+def _nothing_stored(seen: Seen, _source: str) -> bool:
+    turns = seen.call.turns
+    stored = turns.stores_heard if turns else any(seen.filled.values())
+    return _lost(seen) and bool(mistakes.shared(seen)) and not stored
 
 
 no_wait = replace(mistakes.no_wait, recognise=_too_early)
 private = replace(mistakes.private_mapping, recognise=_private)
+copied = replace(mistakes.copied_slice, recognise=_nothing_stored)
 
 
 @mistake(
@@ -355,13 +372,14 @@ EXERCISE = Exercise(
             lambda mapping: mapping.backing == "anonymous",
             before_fork=True,
         ),
-        rules.waits,
+        replace(rules.waits, needs=("ended",)),
         right_total,
         total_in_the_mapping,
         rules.children_end,
         rules.nothing_left,
     ),
     mistakes=(
+        mistakes.not_written,
         mistakes.socket_refused,
         trace_touched,
         children_fork,
@@ -373,6 +391,7 @@ EXERCISE = Exercise(
         no_wait,
         kept_elsewhere,
         counter_wraps,
+        copied,
         thread_lock,
         flock_inherited,
         lock_in_each_child,

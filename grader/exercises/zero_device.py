@@ -14,7 +14,7 @@ def calls(fresh: random.Random) -> list[Call]:
     return [replace(call, function="zero_device") for call in anonymous_child.calls(fresh)]
 
 
-@rule("MAP_ANONYMOUS is not used.")
+@rule("MAP_ANONYMOUS is not used.", needs=("child_produces",))
 def not_anonymous(seen: Seen) -> None:
     large = seen.call.size > mmap.PAGESIZE  # a small one may carry a flag
     for event in seen.of("map"):
@@ -55,16 +55,6 @@ def read_only_device(seen: Seen, _source: str) -> bool:
     return seen.outcome.get("raised") == "PermissionError"
 
 
-@mistake(
-    "The descriptor was left open",
-    "A mapping does not need its descriptor any more once it is made, and a descriptor stays open "
-    "until somebody closes it.",
-    'Close it right after the mapping was made, or use `with open("/dev/zero", "r+b") as device:`.',
-)
-def descriptor_left(seen: Seen, _source: str) -> bool:
-    return any("/dev/zero" in left for left in seen.left_descriptors)
-
-
 EXERCISE = Exercise(
     name="zero_device",
     assignment="4-anonymous",
@@ -91,6 +81,5 @@ EXERCISE = Exercise(
         anonymous_in_its_place,
         device_written,
         *mistakes.SHARING,
-        descriptor_left,
     ),
 )

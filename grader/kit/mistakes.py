@@ -11,6 +11,10 @@ def shared(seen: Seen) -> list:
     return [event for event in seen.of("map") if event.mapping.shared]
 
 
+def wrong_value(seen: Seen) -> bool:
+    return bool(np.any(seen.outcome.get("value") != seen.call.expect))  # arrays differ by element
+
+
 @mistake(
     "The mapping is MAP_PRIVATE",
     "A private mapping is copied for the process that writes to it (copy-on-write), so the "
@@ -108,8 +112,7 @@ def other_length(seen: Seen, _source: str) -> bool:
     "Wait for the child to end (`os.waitpid(pid, 0)`, `process.join()`), then read.",
 )
 def no_wait(seen: Seen, _source: str) -> bool:
-    wrong = np.any(seen.outcome.get("value") != seen.call.expect)  # arrays differ by element
-    stored_too_late = bool(seen.of("store")) and bool(wrong)
+    stored_too_late = bool(seen.of("store")) and wrong_value(seen)
     return seen.early or (seen.ending == "returned" and stored_too_late and bool(shared(seen)))
 
 
@@ -132,16 +135,6 @@ def socket_refused(seen: Seen, _source: str) -> bool:
 )
 def parent_called(seen: Seen, _source: str) -> bool:
     return any(event.name.endswith("()") for event in seen.of("refused"))
-
-
-@mistake(
-    "The mapping was left",
-    "A mapping stays until it is closed or nothing refers to it any more: a global, a list or an "
-    "array over it keeps it.",
-    "Take what you need out of it, then `mapping.close()`, or use it in a `with` statement.",
-)
-def mapping_left(seen: Seen, _source: str) -> bool:
-    return bool(seen.left_mappings)
 
 
 @mistake(
@@ -174,6 +167,7 @@ def child_left_running(seen: Seen, _source: str) -> bool:
 def copied_slice(seen: Seen, _source: str) -> bool:
     return (
         seen.ending == "returned"
+        and wrong_value(seen)
         and bool(shared(seen))
         and bool(seen.of("answer"))
         and not seen.of("store")
@@ -206,7 +200,8 @@ def file_position(seen: Seen, _source: str) -> bool:
     "SIGBUS: an access behind the end of the mapped file",
     "The pages of a mapping that lie wholly behind the end of its file have nothing behind them; "
     "touching one kills the process.",
-    "Make the file long enough (`os.ftruncate`) before you touch the mapping.",
+    "Stay within the file's length; where it is yours to set, set it (`os.ftruncate`) before you "
+    "touch the mapping.",
 )
 def bus_error(seen: Seen, _source: str) -> bool:
     return seen.signal == "SIGBUS" or "Bus error" in seen.output
@@ -258,31 +253,6 @@ def parent_ended(seen: Seen, _source: str) -> bool:
 )
 def not_written(seen: Seen, _source: str) -> bool:
     return "NotImplementedError" in seen.outcome.get("kinds", ())
-
-
-SHARING = (
-    not_written,
-    socket_refused,
-    forking_children,
-    parent_ended,
-    never_ends,
-    no_child,
-    parent_called,
-    bus_error,
-    segmentation_fault,
-    child_strayed,
-    private_mapping,
-    mapped_after_fork,
-    no_mapping,
-    zeros_stripped,
-    no_wait,
-    child_left_running,
-    child_not_reaped,
-    other_way,
-    file_position,
-    copied_slice,
-    mapping_left,
-)
 
 
 # --- one process and a file ---------------------------------------------------------------------
@@ -450,11 +420,11 @@ def stored_to_read_only(seen: Seen, _source: str) -> bool:
     "The mapping is still there after the call",
     "Closing the file or its descriptor does not unmap: a mapping stands by itself. Nor does `del` "
     "while another name, a view, a list or the returned value still holds it.",
-    "Call `mapping.close()` when you are done, or let `with mmap.mmap(...) as mapping:` do it "
-    "(with ctypes: `munmap` the address and length).",
+    "Take what you need out of it, then call `mapping.close()`, or let `with mmap.mmap(...) as "
+    "mapping:` do it (with ctypes: `munmap` the address and length).",
 )
 def mapping_left(seen: Seen, _source: str) -> bool:
-    kept = seen.outcome.get("type") in ("mmap", "memmap", "ndarray", "memoryview")
+    kept = seen.outcome.get("type") in ("mmap", "memmap", "memoryview")
     return bool(seen.left_mappings) or kept
 
 
@@ -491,3 +461,26 @@ ONE_PROCESS = (
     slice_of_other_length,
 )
 LEFT = (mapping_left, descriptor_left, file_left)
+SHARING = (
+    not_written,
+    socket_refused,
+    forking_children,
+    parent_ended,
+    never_ends,
+    no_child,
+    parent_called,
+    bus_error,
+    segmentation_fault,
+    child_strayed,
+    private_mapping,
+    mapped_after_fork,
+    no_mapping,
+    zeros_stripped,
+    no_wait,
+    child_left_running,
+    child_not_reaped,
+    other_way,
+    file_position,
+    copied_slice,
+    *LEFT,
+)

@@ -134,7 +134,7 @@ _ENDINGS = {
 }
 
 
-@rule("The file is mapped.")
+@rule("The file is mapped.", needs=("ended",))
 def file_mapped(seen: Seen) -> None:
     if seen.ending != "returned":
         return
@@ -146,7 +146,7 @@ def file_mapped(seen: Seen) -> None:
         raise Broken(f"No shared, writable mapping of it was made.{rules.made_instead(seen)}")
 
 
-@rule("The bytes travel through the mapping of the file and no other way.")
+@rule("The bytes travel through the mapping of the file and no other way.", needs=("ended",))
 def through_the_file(seen: Seen) -> None:
     for event in seen.of("map"):
         if event.mapping.shared and event.mapping.backing.startswith("/dev/shm/"):
@@ -227,6 +227,8 @@ def came_between(seen: Seen, source: str) -> bool:
     if "FileExistsError" in _explained(seen):
         return True
     function = BETWEEN.get(seen.call.args[0].name)
+    if seen.call.function == "reader" and empty_file.recognise(seen, source):
+        function = "reader"  # the other reader came between
     body = _body(source, function) if function else ""
     looks = re.search(r"exists|is_file|getsize|st_size|FileNotFoundError", body)
     acts = re.search(r"""["'][wx]b?\+?b?["']|O_TRUNC|truncate|write_bytes""", body)

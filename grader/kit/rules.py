@@ -152,7 +152,7 @@ def held_beside(seen: Seen) -> list[str]:
     return [path for path in held_the_payload(seen) if Path(path).name not in seen.call.leaves]
 
 
-@rule("The bytes travel through the mapping and no other way.")
+@rule("The bytes travel through the mapping and no other way.", needs=("child_produces",))
 def no_other_way(seen: Seen) -> None:
     if not seen.call.size:
         return
@@ -261,7 +261,7 @@ def show(value: bytes) -> str:
 
 
 def difference(expect: bytes, value: bytes) -> str:
-    if value and not any(value):
+    if len(value) > 1 and not any(value):
         return " All of them are zero."
     for index, (wanted, got) in enumerate(zip(expect, value, strict=False)):
         if wanted != got:

@@ -125,10 +125,12 @@ def _stop(frame: FrameType | None, why: str = "store") -> None:
 
 @cache
 def _pauses(code: CodeType) -> frozenset[int]:
-    """Offsets of the calls in code that speaks of `pause`: a signal that comes just before
+    """Offsets of the calls of what is named `pause`: a signal that comes just before
     `signal.pause` is lost, and with it the wait."""
-    steps = dis.get_instructions(code) if "pause" in code.co_names else ()
-    return frozenset(step.offset for step in steps if step.opname.startswith("CALL"))
+    steps = list(dis.get_instructions(code)) if "pause" in code.co_names else []
+    calls = [step.offset for step in steps if step.opname.startswith("CALL")]
+    loads = [step.offset for step in steps if step.argval == "pause"]
+    return frozenset(next((at for at in calls if at > load), load) for load in loads)
 
 
 @cache

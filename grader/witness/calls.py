@@ -14,6 +14,7 @@ import struct
 import time
 from typing import TYPE_CHECKING
 
+from grader import mappings
 from grader.stage import bounds
 from grader.stage.syscalls import CUTS, FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
 from grader.witness import procfs
@@ -196,7 +197,7 @@ def stores_in_closed(witness: "Witness", process: Process, name: str, args) -> b
     wait, but fail (EFAULT)."""
     if not witness.stops(process):
         return False
-    closed = [r for r in procfs.shared_regions(process.pid) if not r.writable]
+    closed = [r for r in mappings.shared(process.pid) if not r.writable]
     try:
         parts = targets(witness, process, name, args) if closed else []
     except OSError:
@@ -217,6 +218,7 @@ def targets(witness: "Witness", process: Process, name: str, args) -> list[tuple
 def on_wait(witness: "Witness", process, ident, name, args) -> None:
     if args[2 if name == "wait4" else 3] & os.WNOHANG:
         witness.polls += 1
+    process.has_waited = True
     if witness.go_on(ident):
         witness.note(process, "wait")
 
@@ -241,12 +243,21 @@ def on_kill(witness: "Witness", process, ident, name, args) -> None:
         witness.meet_children()
     known = witness.threads.get(target)
     group = target in (0, -process.actor.pid)
+    if known:
+        known.signal = signal_name(args[2 if name == "tgkill" else 1])
     if group or (known and known.actor is process.actor):
         witness.look(process)
         witness.go_on(ident)
     else:
         witness.note(process, "refused", name=name)
         witness.refuse(ident, errno.EPERM)
+
+
+def signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number & procfs.INT).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def on_mode(witness: "Witness", process, ident, name, args) -> None:

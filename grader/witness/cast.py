@@ -42,6 +42,8 @@ class Process:
     ended: bool = False
     memory: int = -1  # descriptor of /proc/PID/mem, once it was needed
     stored: bool = False  # the payload was seen in its shared memory
+    signal: str = ""  # the last one that its run has sent to it
+    has_waited: bool = False  # for another one's end, in its last call
     interrupted: tuple = ()  # the call that it was last told to make again
 
     def close(self) -> None:

@@ -227,6 +227,7 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
 
 def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
     seen = actor.seen
+    witness.alive()  # who was killed so far was killed before
     seen.outcome = outcome = told(outcome)
     seen.ending = (
         "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"

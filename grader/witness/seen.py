@@ -33,8 +33,8 @@ class Mapping:
 class Event:
     """One thing that process number `process` (0 is the first, then in order of appearance) did,
     `at` seconds after its call began. `what` is one of: map, unmap, flush, fork, start, call,
-    answer, store, update (a store by one who takes turns), send, read, wait, sleep, exit, strayed,
-    refused, result. `lost` marks an update by which another one is lost."""
+    answer, store, update (a store by one who takes turns), send, read, wait, sleep, exit, killed,
+    strayed, refused, result. `lost` marks an update by which another one is lost."""
 
     at: float
     process: int

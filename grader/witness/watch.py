@@ -39,6 +39,7 @@ PATIENT = 6  # times the limit of a call, in real time: the end, however loaded 
 STUCK = 0.6  # s without any progress possible: nobody can go on
 CPU_SECONDS = 1.5  # to load a cell of the student's
 LOADING = 10.0  # s of real time that all cells together may wait
+PRINTED = {"Bus error": "SIGBUS", "Segmentation fault": "SIGSEGV"}  # by Python's faulthandler
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -311,7 +312,11 @@ class Witness:
         if self.turns is not None:
             self.turns.moved(process.pid)
         handler = on_prompt if name == PROMPT else HANDLERS[name]
-        handler(self, process, Ident(actor.listener, report.ident, report.tid), name, report.arguments)
+        if process.has_waited:
+            process.has_waited = False
+            self.alive()  # who ended meanwhile
+        ident = Ident(actor.listener, report.ident, report.tid)
+        handler(self, process, ident, name, report.arguments)
 
     def go_on(self, ident: Ident) -> bool:
         return listener.answer(ident.listener, ident.number, flags=listener.CONTINUE)
@@ -379,11 +384,22 @@ class Witness:
         self.meet_children()
         alive = []
         for process in self.families.values():
-            if not process.ended and procfs.state(process.pid) in "ZX":
-                process.ended = not process.is_root
+            if not process.ended and not process.is_root and procfs.state(process.pid) in "ZX":
+                process.ended = True
+                self._note_end(process)
             if not process.ended:
                 alive.append(process)
         return alive
+
+    def _note_end(self, process: Process) -> None:
+        """It is gone and did not exit: a signal has ended it, one of its own run's or another."""
+        self.keep_output(process.actor)
+        output = process.actor.seen.output if process.actor.seen else ""
+        faults = [name for words, name in PRINTED.items() if words in output]
+        if process.signal and not faults:
+            self.note(process, "exit", name=f"by {process.signal}")
+        else:
+            self.note(process, "killed", name=faults[0] if faults else "")
 
     def read(self, process: Process, address: int, size: int) -> bytes:
         return os.pread(self.memory(process), size, address) if size else b""

@@ -47,6 +47,12 @@ def test_a_token_is_told_from_the_payload(alt):
     assert "Flagged: copy by child 1" in alt("anonymous_child/wrong/pipe")
 
 
+def test_a_child_that_a_signal_has_ended(alt):
+    told = alt("child_writes/wrong/child_dies_of_sigbus")
+    assert told.startswith("Flagged: killed by child 1 (SIGBUS)")
+    assert "Flagged" not in alt("anonymous_child/right/thread_and_kill")  # by its own parent
+
+
 def test_a_call_is_told_without_its_contents():
     args = (InScratch("f"), b"\0", [b"a", b"b"], (2, 3), 5, Handed("produce"))
     assert str(Call("f", args)) == "f(path, 1 byte, 2 items, (2, 3), 5, produce)"

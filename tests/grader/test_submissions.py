@@ -61,3 +61,12 @@ def test_the_warnings_of_pythons_parser_are_not_told(stage, recwarn):
     text = "def writer(path, records):\n    return '\\d'\n"
     judge(stage, Submission(cells=((1, text),), text=text), "writer")
     assert not recwarn.list
+
+
+@pytest.mark.parametrize("name", ["writer", "child_writes", "zero_device", "compute_together"])
+def test_nothing_is_credited_to_a_function_that_is_not_written(stage, name):
+    functions = (name, *find(name).beside)
+    text = "\n".join(f"def {f}(*_):\n    raise NotImplementedError" for f in functions)
+    report = judge(stage, Submission(cells=((1, text),), text=text), name)
+    passed = [line.name for line in report.lines if line.outcome == "passed"]
+    assert (passed, report.help.name) == (["children_end"], "not_written")

@@ -4,7 +4,6 @@ import os
 import multiprocessing
 import struct
 
-
 def add(memory, lock, draw):
     lock.acquire()
     try:

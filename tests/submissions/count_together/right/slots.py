@@ -3,7 +3,6 @@ import mmap
 import os
 import struct
 
-
 def count_together(workers, rounds, draw):
     memory = mmap.mmap(-1, 4096)
     children = []

@@ -15,7 +15,9 @@ def _add(memory, rounds, draw):
 def count_together(workers, rounds, draw):
     memory = mmap.mmap(-1, mmap.PAGESIZE)
     context = multiprocessing.get_context("fork")
-    children = [context.Process(target=_add, args=(memory, rounds, draw)) for _ in range(workers)]
+    children = [
+        context.Process(target=_add, args=(memory, rounds, draw)) for _ in range(workers)
+    ]
     for child in children:
         child.start()
     for child in children:

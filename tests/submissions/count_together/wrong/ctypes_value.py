@@ -4,7 +4,6 @@ import mmap
 import os
 import ctypes
 
-
 def count_together(workers, rounds, draw):
     memory = mmap.mmap(-1, 4096)
     total = ctypes.c_int64.from_buffer(memory)

@@ -5,7 +5,6 @@ import os
 import fcntl
 import tempfile
 
-
 def count_together(workers, rounds, draw):
     memory = mmap.mmap(-1, 4096)
     file = tempfile.TemporaryFile()

@@ -4,7 +4,6 @@ import mmap
 import os
 import multiprocessing
 
-
 def count_together(workers, rounds, draw):
     memory = mmap.mmap(-1, 4096)
     lock = multiprocessing.Lock()
