@@ -1,6 +1,7 @@
 """`python -m grader`: grade a class, and see what this machine can do."""
 
 import os
+import signal
 import sys
 import time
 
@@ -52,6 +53,7 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
         click.echo(f"grader: stopped, {done} graded; the same command goes on from here", err=True)
         sys.exit(130)
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
         if session:
             session.close()
         if crew:
@@ -81,3 +83,6 @@ if __name__ == "__main__":
     except click.UsageError as error:
         click.echo(f"grader: {error.format_message()} (--help says more)", err=True)
         sys.exit(2)
+    except click.Abort:  # Ctrl-C before anything was begun
+        click.echo("grader: stopped", err=True)
+        sys.exit(130)

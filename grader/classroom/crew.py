@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
 from grader.classroom.course import CourseError
@@ -16,11 +17,15 @@ class Processes:
         self._pool = self._start()
 
     def submit(self, job: Job) -> Future:
+        # What this may fork is not to hear of Ctrl-C before it has begun.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return self._pool.submit(work, job)
         except BrokenExecutor:
             self.renew()
             return self._pool.submit(work, job)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def renew(self) -> None:
         self._pool.shutdown(wait=False)

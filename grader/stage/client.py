@@ -152,6 +152,7 @@ class Stage:
             [sys.executable, "-P", "-m", "grader.stage.zygote", str(theirs.fileno()), self._disk],
             pass_fds=[theirs.fileno()],
             env=environment,
+            process_group=0,  # who kills the judge's whole group leaves it to clear up
             stdin=subprocess.DEVNULL,
             cwd="/",
         )

@@ -15,6 +15,7 @@ from grader.stage import bounds
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 1 << 17, 1 << 27, 1 << 28, 1 << 30
 MS_REC, MS_PRIVATE, MS_NOSUID, MS_NODEV, MS_NOEXEC = 0x4000, 1 << 18, 2, 4, 8
+MNT_DETACH = 2
 SHARED_MEMORY = Path("/dev/shm")
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -33,6 +34,11 @@ def move_in(disk: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def move_out(disk: Path) -> None:
+    """Leave `disk` as it was before."""
+    _check(_libc.umount2(os.fsencode(disk), MNT_DETACH), f"umount {disk}")
 
 
 def clear() -> bool:

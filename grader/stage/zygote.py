@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -36,7 +37,8 @@ def main() -> None:
         importlib.import_module(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    alone = room.move_in(Path(sys.argv[2]))
+    disk = Path(sys.argv[2])
+    alone = room.move_in(disk)
     confine.readable_trees()  # found once, not by each run
     with contextlib.suppress(OSError):  # without seccomp, a run will say so
         syscalls.common()
@@ -48,6 +50,9 @@ def main() -> None:
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         judge.send(json.dumps({"alone": alone}).encode())
         _serve(judge, alone)
+    if alone:
+        room.move_out(disk)
+    shutil.rmtree(disk, ignore_errors=True)  # a judge that was killed cannot
 
 
 def _serve(judge: socket.socket, alone: bool) -> None:

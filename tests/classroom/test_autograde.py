@@ -2,14 +2,10 @@
 
 import json
 import os
-import signal
 import sqlite3
-import subprocess
-import time
 
 import nbformat
 import pytest
-from conftest import ENVIRONMENT
 from rows import rows, scores
 
 import notebooks
@@ -160,55 +156,6 @@ def test_a_grader_that_breaks_leaves_no_old_score_and_says_who(course):
     assert "one could not be graded: no exercise is called 'nobody'" in done.stderr
     assert not any(row[6] for row in rows(course.folder / "gradebook.db")[0])
     assert not (course.folder / "autograded/one/4-anonymous").exists()
-
-
-def killed(course, after: float, how: int) -> int:
-    """Start grading, end it after a while, and see how it ended."""
-    process = subprocess.Popen(
-        course.command("--workers", "2"), cwd=course.folder, env=ENVIRONMENT,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    time.sleep(after)
-    process.send_signal(how)
-    return process.wait(60)
-
-
-def small_class(course, count: int) -> None:
-    for number in range(count):
-        good = number % 3
-        course.submit(f"s{number:02}", notebooks.solved() if good else notebooks.unsolved())
-
-
-def test_ctrl_c_and_on(course):
-    small_class(course, 8)
-    assert killed(course, 2.0, signal.SIGINT) in (130, 0)
-    assert course.grade().returncode == 0
-    assert sorted(scores(course.folder / "gradebook.db").values()) == [0] * 3 + [MOST] * 5
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_it_goes_on(course):
-    """Twenty kills, each a little later in a run; the gradebook ends as of an undisturbed run."""
-    small_class(course, 24)
-    for attempt in range(20):
-        killed(course, 0.4 + 0.15 * attempt, signal.SIGKILL)
-        with sqlite3.connect(course.folder / "gradebook.db") as db:
-            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            # Killed before it had opened the gradebook, it has not made its table yet.
-            tables = db.execute("SELECT name FROM sqlite_master").fetchall()
-            begun = ("graded_submission",) in tables
-            count = "SELECT COUNT(*) FROM graded_submission"
-            graded = db.execute(count).fetchone()[0] if begun else 0
-        whole = list((course.folder / "autograded").glob("*/*/*.ipynb"))
-        assert len(whole) >= graded
-        for path in whole:
-            json.loads(path.read_text())
-    assert course.grade().returncode == 0
-    resumed = rows(course.folder / "gradebook.db")
-    assert course.grade("--force").returncode == 0
-    assert rows(course.folder / "gradebook.db") == resumed
-    assert "unchanged, not graded again: 24" in course.grade().stdout
-    assert not list((course.folder / "autograded").rglob(".new"))
 
 
 @pytest.mark.slow
