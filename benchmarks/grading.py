@@ -12,6 +12,7 @@ Contenders take turns, so that a busy machine is busy for all of them.
 import copy
 import json
 import os
+import random
 import resource
 import shutil
 import statistics
@@ -24,6 +25,8 @@ from pathlib import Path
 
 import click
 
+from grader.exercises import find
+
 ROOT = Path(__file__).parents[1]
 ASSIGNMENT, NOTEBOOK = "4-anonymous", "anonymous"
 ENVIRONMENT = {
@@ -34,23 +37,36 @@ ENVIRONMENT = {
 }
 _BYTES = """
 import os
-for size in (1, 1000, 4096, 70_000):
+for (size,) in {calls}:
     data = os.urandom(size)
     assert {name}(size, lambda: data) == data
 """
-ASSERTS = {
-    "anonymous-child-check": _BYTES.format(name="anonymous_child"),
-    "zero-device-check": _BYTES.format(name="zero_device"),
-    "count-together-check": """
-for workers, rounds in ((1, 2), (2, 95), (2, 4), (2, 4), (3, 3)):
-    assert count_together(workers, rounds, lambda: 7) == 7 * workers * rounds
-""",
-    "compute-together-check": """
+_COUNT = """
+for workers, rounds in {calls}:
+    assert {name}(workers, rounds, lambda: 7) == 7 * workers * rounds
+"""
+_COMPUTE = """
 import numpy as np
-for n, workers in ((0, 2), (1, 1), (3, 6), (4300, 3), (45, 2)):
+for n, workers in {calls}:
     values = np.random.default_rng().random(n)
-    assert np.array_equal(compute_together(n, workers, lambda which: values[which]), values)
-""",
+    assert np.array_equal({name}(n, workers, lambda which: values[which]), values)
+"""
+
+
+def _asserts(name: str, text: str) -> str:
+    """The calls that this grader makes, with arguments of the same sizes, and plain asserts."""
+    calls = [call.args[:-1] for call in find(name).calls(random.Random(1))]
+    return text.format(name=name, calls=calls)
+
+
+ASSERTS = {
+    f"{name.replace('_', '-')}-check": _asserts(name, text)
+    for name, text in (
+        ("anonymous_child", _BYTES),
+        ("zero_device", _BYTES),
+        ("count_together", _COUNT),
+        ("compute_together", _COMPUTE),
+    )
 }
 
 

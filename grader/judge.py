@@ -5,6 +5,10 @@ import os
 import random
 import signal
 import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from grader.exercise import Broken, Call, Exercise, Mistake, Rule
 from grader.exercises import find
@@ -24,6 +28,31 @@ LONGEST = 4000  # characters of one text that a report quotes
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A check that is asked for: what is called, with inputs made from the seed."""
+
+    name: str
+    harder: bool
+    seed: int
+
+    @cached_property
+    def exercise(self) -> Exercise:
+        return find(self.name)
+
+    @cached_property
+    def scenes(self) -> list[list[Call]]:
+        fresh = random.Random(self.seed)
+        calls = self.exercise.calls(fresh)
+        if self.harder and self.exercise.harder:
+            calls += self.exercise.harder(fresh)
+        return [call if isinstance(call, list) else [call] for call in calls]
+
+    @property
+    def actors(self) -> int:
+        return 1 + max(call.actor for scene in self.scenes for call in scene)
+
+
 def judge(
     stage: Stage,
     submission: Submission,
@@ -34,29 +63,53 @@ def judge(
     """The report on one function of a submission; `harder` adds the exercise's hidden round, and
     the same `seed` gives the same inputs. `LookupError` for an unknown name, `StageError`
     when this machine cannot run or watch student code."""
-    exercise = find(name)
-    seed = random.SystemRandom().randrange(1 << 32) if seed is None else seed
+    seed = _fresh_seed() if seed is None else seed
+    [report] = _in_one_run(stage, submission, [_Asked(name, harder, seed)])
+    return report
+
+
+def judge_all(
+    stage: Stage, submission: Submission, checks: Iterable[tuple[str, bool]]
+) -> list[Report]:
+    """The reports on several functions, as `judge` gives them, by name and whether harder.
+
+    They share a run, which is loaded once. What was called before may be why a function fails
+    there, so one that does is judged again in a run of its own.
+    """
+    reports: list[Report] = []
+    asked = [_Asked(name, harder, _fresh_seed()) for name, harder in checks]
+    for _, group in groupby(asked, key=lambda one: one.actors):
+        first, *others = group
+        told = _in_one_run(stage, submission, [first, *others])
+        reports.append(told[0])
+        for one, report in zip(others, told[1:], strict=True):
+            alone = (stage, submission, one.name, one.harder, one.seed)
+            reports.append(report if report.passed else judge(*alone))
+    return reports
+
+
+def _fresh_seed() -> int:
+    return random.SystemRandom().randrange(1 << 32)
+
+
+def _in_one_run(stage: Stage, submission: Submission, asked: list[_Asked]) -> list[Report]:
     for _ in range(SKIPS):
-        scenes = _scenes(exercise, harder, seed)
-        seen, notes, broken_cell = _watch(stage, submission, name, scenes)
+        seen, notes, broken_cell = _watch(stage, submission, asked)
         if not broken_cell:
             break
         submission = submission.without(broken_cell)
-    return _report(exercise, seen, notes, submission, seed)
+    return [_report(one, _of(one, seen), notes, submission) for one in asked]
 
 
-def _scenes(exercise: Exercise, harder: bool, seed: int) -> list[list[Call]]:
-    fresh = random.Random(seed)
-    calls = exercise.calls(fresh)
-    if harder and exercise.harder:
-        calls += exercise.harder(fresh)
-    return [call if isinstance(call, list) else [call] for call in calls]
+def _of(asked: _Asked, seen: list[Seen]) -> list[Seen]:
+    calls = {id(call) for scene in asked.scenes for call in scene}
+    return [one for one in seen if id(one.call) in calls]
 
 
-def _watch(stage: Stage, submission: Submission, name: str, scenes: list[list[Call]]):
-    calls = [call for scene in scenes for call in scene]
-    actors = 1 + max(call.actor for call in calls)
-    run = stage.launch([call.size for call in calls if call.size], actors)
+def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
+    scenes = [scene for one in asked for scene in one.scenes]
+    sizes = [call.size for scene in scenes for call in scene if call.size]
+    run = stage.launch(sizes, asked[0].actors)
     witness = Witness(run, submission.script(), scenes)
     try:
         seen = witness.watch()
@@ -83,7 +136,8 @@ def _conclude(last: Seen, witness: Witness, status: int) -> None:
         last.ending, last.signal = "killed", signal.Signals(os.WTERMSIG(status)).name
 
 
-def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int) -> Report:
+def _report(asked: _Asked, seen: list[Seen], notes: list[str], submission: Submission) -> Report:
+    exercise = asked.exercise
     lines = _lines(exercise, seen)
     broken = [line for line in lines if line.outcome == "failed"]
     telling = max((one for line in broken for one in line.seen), key=_tells, default=None)
@@ -97,7 +151,7 @@ def _report(exercise, seen: list[Seen], notes: list[str], submission, seed: int)
         lines=lines,
         help=next(known, None),
         notes=notes,
-        seed=seed,
+        seed=asked.seed,
         seen=shown,
     )
 

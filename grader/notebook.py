@@ -1,8 +1,9 @@
 """Grade the test cells of one rebuilt notebook: run their checks, write the reports as outputs."""
 
 import ast
+from itertools import islice
 
-from grader.judge import judge
+from grader.judge import judge_all
 from grader.rebuild import text_of
 from grader.report import Report
 from grader.stage import Stage
@@ -15,17 +16,19 @@ def grade(notebook: dict, stage: Stage) -> dict[str, float]:
     `StageError` when this machine cannot run student code, `LookupError` for a test cell that
     names no exercise: neither is the student's fault.
     """
-    submission = Submission.from_notebook(notebook)
-    points = {}
+    cells = {}
     for cell in notebook["cells"]:
         marks = cell["metadata"].get("nbgrader", {})
         if cell["cell_type"] == "code" and marks.get("grade") and not marks.get("solution"):
-            reports = [
-                judge(stage, submission, name, harder) for name, harder in _checks(text_of(cell))
-            ]
-            share = min(report.points / report.most for report in reports)
-            points[marks["grade_id"]] = share * float(marks["points"])
-            cell["outputs"] = [_result(reports, points[marks["grade_id"]])]
+            cells[marks["grade_id"]] = cell, _checks(text_of(cell))
+    checks = [check for _, asked in cells.values() for check in asked]
+    reports = iter(judge_all(stage, Submission.from_notebook(notebook), checks))
+    points = {}
+    for name, (cell, asked) in cells.items():
+        own = list(islice(reports, len(asked)))
+        share = min(report.points / report.most for report in own)
+        points[name] = share * float(cell["metadata"]["nbgrader"]["points"])
+        cell["outputs"] = [_result(own, points[name])]
     return points
 
 

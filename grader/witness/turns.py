@@ -19,6 +19,7 @@ SPIN = 0.004  # s of processor time without a report after which a process is ta
 PATIENCE = 1.0  # s of real time that anything else may keep all from going on
 MOST = 1000  # stretches
 GLANCE = 0.001  # s of processor time in which a process that spins looks at the memory
+BIRTH = 0.02  # s of processor time in which a new process makes its first call that is reported
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Turns:
         self._last = 0
         self._spinning: set[int] = set()
         self._used: dict[int, float] = {}
+        self._heard: set[int] = set()
         self._since = 0.0
         self.stores_heard = False  # a process has stopped before a store
         self.someone_runs = False  # when last looked; who stops will say so
@@ -80,6 +82,7 @@ class Turns:
     def moved(self, pid: int) -> None:
         """A process made a call that was reported, so it does not spin."""
         self._quiet = False
+        self._heard.add(pid)
         self._spinning.discard(pid)
         self._used.pop(pid, None)
 
@@ -112,16 +115,21 @@ class Turns:
         )
 
     def _spins(self, pid: int) -> bool:
-        used = procfs.running_seconds(pid)
-        if used - self._used.setdefault(pid, used) > SPIN:
+        if self._runs_longer(pid, SPIN):
             self._spinning.add(pid)
         return pid in self._spinning
+
+    def _runs_longer(self, pid: int, seconds: float) -> bool:
+        used = procfs.running_seconds(pid)
+        limit = seconds if pid in self._heard else BIRTH
+        return used - self._used.setdefault(pid, used) > limit
 
 
 class Glances(Turns):
     """Each stop lasts until everyone else has looked at the memory. So what is half stored is
-    seen, by a process that spins as by one that sleeps between two looks. Nobody stops before the
-    place `since`, where one is named."""
+    seen, by a process that spins as by one that sleeps between two looks; one at a `pause` lasts
+    until everyone else has done what comes before a signal. Nobody stops before the place `since`,
+    where one is named."""
 
     one_runs = False
 
@@ -130,6 +138,7 @@ class Glances(Turns):
         self.parent = parent
         self._since_place = since
         self._looked = True
+        self._glance = GLANCE
 
     def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
         if self._since_place not in ("", place):
@@ -139,11 +148,11 @@ class Glances(Turns):
         super().stop(pid, place, go)
         self._used.clear()
         self._looked = False
+        self._glance = BIRTH if place.startswith("pause:") else GLANCE
 
     def owes_a_look(self) -> bool:
         owes, self._looked = not self._looked, True
         return owes
 
     def _spins(self, pid: int) -> bool:
-        used = procfs.running_seconds(pid)
-        return used - self._used.setdefault(pid, used) > GLANCE
+        return self._runs_longer(pid, self._glance)
