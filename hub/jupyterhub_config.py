@@ -72,11 +72,12 @@ c.JupyterHub.load_roles = [
 
 # Ended by the kernel when the hub dies: the next hub starts its own, on the same port.
 WITH_HUB = ["setpriv", "--pdeathsig=TERM"]
-FORMGRADER = "--ServerApp.default_url=/formgrader"
+# Asked to stop, it stops: there is nobody at its terminal who could say yes.
+FORMGRADER = ["--ServerApp.default_url=/formgrader", "--ServerApp.answer_yes=True"]
 formgrader = {
     "name": COURSE,
     "url": f"http://127.0.0.1:{told.get('formgrader_port', 9999)}",
-    "command": [*WITH_HUB, sys.executable, str(SITE / "start.py"), FORMGRADER],
+    "command": [*WITH_HUB, sys.executable, str(SITE / "start.py"), *FORMGRADER],
     "cwd": str(SITE / "grader"),
     "environment": {
         "JUPYTER_CONFIG_PATH": os.pathsep.join(
@@ -114,10 +115,15 @@ c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # a class that logs in a
 if trial:
     # For a look on one's own machine only: any of the names with one password, and all servers
     # run as the account that started the hub.
-    c.JupyterHub.authenticator_class = "dummy"
-    c.DummyAuthenticator.password = told["password"]
+    c.JupyterHub.authenticator_class = "shared-password"
+    c.SharedPasswordAuthenticator.user_password = told["password"]
     c.JupyterHub.spawner_class = "simple"
     c.SimpleLocalProcessSpawner.home_dir_template = str(SITE / "homes" / "{username}")
+    # Its terminal goes on showing the address; only errors may scroll it away.
+    c.JupyterHub.log_level, c.ConfigurableHTTPProxy.log_level = "ERROR", "error"
+    c.Spawner.args = ["--Application.log_level=ERROR"]
+    formgrader["command"] += c.Spawner.args
+    culler["command"].append("--logging=error")
 else:
     # Accounts of the machine and their passwords; each server runs as its user.
     c.JupyterHub.authenticator_class = "pam"

@@ -7,6 +7,7 @@ this: for a look, never for a class. Everything lies in build/hub/; deleting tha
 import getpass
 import os
 import secrets
+import socket
 import sys
 from pathlib import Path
 
@@ -14,21 +15,43 @@ from lay_out import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "hub"
-PORT = 8000
+PORTS = {"port": 8000, "hub_port": 8081, "proxy_port": 8001, "formgrader_port": 9999}
 HUB = """\
 students = ["ada", "ben"]
 instructors = ["ines"]
-port = {port}
 grader = "{grader}"
 trial = true
 password = "{password}"
+{ports}
 """
-# Everybody has one account of the machine here, so nbgrader takes the hub's name for the student's.
-STUDENT_IDS = """\
+# Everybody has one account of the machine here: a student is whom the hub names, not who owns the
+# files.
+PERSON = """\
 import os
-c.CourseDirectory.student_id = os.environ.get("JUPYTERHUB_USER", "*")
-c.ExchangeCollect.check_owner = False
+c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
 """
+COLLECTS = "c.ExchangeCollect.check_owner = False\n"
+
+
+def free_port(wanted: int) -> int:
+    """`wanted`, or any other where something listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def lay_out_trial(site: Path, password: str, ports: dict[str, int]) -> None:
+    grader = getpass.getuser()
+    site.mkdir(parents=True, exist_ok=True)
+    lines = "\n".join(f"{name} = {port}" for name, port in ports.items())
+    (site / "hub.toml").write_text(HUB.format(grader=grader, password=password, ports=lines))
+    lay_out(site, grader)
+    for role, text in (("student", PERSON), ("instructor", PERSON), ("grader", COLLECTS)):
+        (site / "config" / role / "nbgrader_config.py").write_text(text)
 
 
 def main() -> None:
@@ -37,15 +60,12 @@ def main() -> None:
     proxy = ROOT / "hub" / "node_modules" / ".bin"
     if not proxy.exists():
         sys.exit("trial: the hub's proxy is missing: npm install --prefix hub")
-    SITE.mkdir(parents=True, exist_ok=True)
     password = secrets.token_hex(4)
-    grader = getpass.getuser()
-    (SITE / "hub.toml").write_text(HUB.format(port=PORT, grader=grader, password=password))
-    lay_out(SITE, grader)
-    for role in ("student", "instructor"):
-        (SITE / "config" / role / "nbgrader_config.py").write_text(STUDENT_IDS)
-    print(f"trial: http://127.0.0.1:{PORT} as ada, ben (students) or ines, password {password}")
-    print(f"trial: formgrader at http://127.0.0.1:{PORT}/services/mmap/formgrader for ines")
+    ports = {name: free_port(wanted) for name, wanted in PORTS.items()}
+    lay_out_trial(SITE, password, ports)
+    address = f"http://127.0.0.1:{ports['port']}"
+    print(f"trial: {address} as ada, ben (students) or ines, password {password}")
+    print(f"trial: formgrader at {address}/services/mmap/formgrader for ines; Ctrl-C ends it")
     sys.stdout.flush()
     path = os.pathsep.join([str(proxy), os.environ["PATH"]])
     command = [sys.executable, "-m", "jupyterhub", f"--config={ROOT}/hub/jupyterhub_config.py"]
