@@ -1,5 +1,6 @@
 """What is collected from the exchange is whole, and handed in by the student whom it names."""
 
+import os
 import pwd
 
 import pytest
@@ -67,6 +68,49 @@ def test_no_half_of_a_folder(hand_in, collected):
     hand_in("ada", "ada", 2, whole=False)
     hand_in("ben", "ben", 1, whole=False)
     assert collected() == {"ada": "by ada at 1"}
+
+
+@pytest.fixture
+def handed_in(hand_in, tmp_path):
+    """A whole submission of ada's, which she goes on to change, and one of ben's."""
+    hand_in("ada", "ada", 1)
+    hand_in("ben", "ben", 1)
+    (folder,) = tmp_path.glob("exchange/mmap/inbound/ada+*")
+    return folder
+
+
+def test_no_link_is_followed(handed_in, collected, tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "answer.ipynb").write_text("the solution")
+    (handed_in / "answer.ipynb").unlink()
+    (handed_in / "answer.ipynb").symlink_to(source / "answer.ipynb")
+    (handed_in / "folder").symlink_to(source)
+    os.mkfifo(handed_in / "pipe")
+    assert collected() == {"ben": "by ben at 1"}
+    names = {path.name for path in tmp_path.glob(f"course/submitted/ada/{NAME}/*")}
+    assert names == {"timestamp.txt", "submission_secret.txt"}
+
+
+def test_a_link_put_there_meanwhile_is_not_followed(handed_in, tmp_path, monkeypatch):
+    secret = tmp_path / "secret"
+    secret.write_text("the solution")
+
+    def exchanged(name, *arguments, **named):
+        if name == "answer.ipynb":
+            (handed_in / name).unlink()
+            (handed_in / name).symlink_to(secret)
+        return opened(name, *arguments, **named)
+
+    opened = os.open
+    monkeypatch.setattr(os, "open", exchanged)
+    assert list(exchange.copy_plain(handed_in, tmp_path / "copy", 1000)) == ["answer.ipynb"]
+
+
+def test_a_large_submission_stops_nobody(handed_in, collected):
+    with (handed_in / "sparse").open("wb") as file:
+        file.truncate(1 << 40)
+    assert collected() == {"ada": "by ada at 1", "ben": "by ben at 1"}
 
 
 def test_owner_is_the_account_s_name(tmp_path):
