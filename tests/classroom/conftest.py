@@ -34,14 +34,19 @@ class Course:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def submit(self, student: str, content: bytes | dict, time: str = "") -> None:
+    def submitted(self, student: str) -> Path:
+        """The notebook that a student hands in."""
         folder = self.folder / "submitted" / student / notebooks.ASSIGNMENT
-        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{notebooks.NOTEBOOK}.ipynb"
+
+    def submit(self, student: str, content: bytes | dict, time: str = "") -> None:
+        path = self.submitted(student)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, dict):
             content = json.dumps(content).encode()
-        (folder / f"{notebooks.NOTEBOOK}.ipynb").write_bytes(content)
+        path.write_bytes(content)
         if time:
-            (folder / "timestamp.txt").write_text(time)
+            path.with_name("timestamp.txt").write_text(time)
 
     def grade(self, *options: str, **more) -> subprocess.CompletedProcess:
         """`python -m grader autograde`."""

@@ -28,8 +28,7 @@ def hand_in(course, count: int) -> None:
         student = f"s{seed:03}"
         course.submit(student, notebooks.mutated(seed, made))
         time = random.Random(seed).choice(TIMES)
-        folder = course.folder / "submitted" / student / notebooks.ASSIGNMENT
-        (folder / "timestamp.txt").write_bytes(time)
+        course.submitted(student).with_name("timestamp.txt").write_bytes(time)
 
 
 def wrongly_graded(course, count: int) -> dict[str, float]:

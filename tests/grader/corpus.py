@@ -4,7 +4,6 @@ None of these deserves a point. The ways to break a notebook of `MENDED` leave t
 a right one that was broken in this way deserves all of them.
 """
 
-import copy
 import json
 import os
 from collections.abc import Callable
@@ -352,25 +351,34 @@ LOST: tuple[Broken, ...] = (
 )  # fmt: skip
 
 
+def undeserving() -> dict[str, Callable[[Path], None]]:
+    """Everybody who deserves nothing, by name: what each puts into the folder of a student."""
+
+    def attacks(text: str):
+        return lambda folder: hand_in(folder, with_answer(text))
+
+    def breaks(way: Broken):
+        return lambda folder: hand_in(folder, way(notebooks.unsolved(), folder))
+
+    found = {name: attacks(text) for name, text in code().items()}
+    return found | {f"broken-{way.__name__}": breaks(way) for way in (*MENDED, *LOST)}
+
+
 def submit(root: Path) -> tuple[set[str], set[str]]:
-    """Hand in, under `root`, for a student each: every attack, and for each way of `MENDED` a
-    right notebook that was broken in this way. The students who deserve nothing, and all."""
+    """Hand in, under `root`, for a student each: everybody who deserves nothing, and for each way
+    of `MENDED` a right notebook that was broken in this way. The students who deserve nothing, and
+    all."""
 
     def folder(student: str) -> Path:
         path = root / "submitted" / student / notebooks.ASSIGNMENT
         path.mkdir(parents=True)
         return path
 
-    nothing, everything = set(), set()
-    for name, text in code().items():
-        hand_in(folder(name), with_answer(text))
-        nothing.add(name)
-    for breaks in (*MENDED, *LOST):
-        place = folder(f"broken-{breaks.__name__}")
-        hand_in(place, breaks(copy.deepcopy(notebooks.unsolved()), place))
-        nothing.add(f"broken-{breaks.__name__}")
-    for breaks in MENDED:
-        place = folder(f"mended-{breaks.__name__}")
+    nothing = undeserving()
+    for name, put in nothing.items():
+        put(folder(name))
+    everything = {f"mended-{breaks.__name__}": breaks for breaks in MENDED}
+    for name, breaks in everything.items():
+        place = folder(name)
         hand_in(place, breaks(notebooks.solved(), place))
-        everything.add(f"mended-{breaks.__name__}")
-    return nothing, everything
+    return set(nothing), set(everything)
