@@ -81,3 +81,5 @@ def test_feedback_holds_report_and_picture(graded):
         text = page.read_text()
         assert 'aria-label="anonymous_child:' in text
         assert re.search(r'<img alt="[^"]+ of \d process', text) or 'role="img"' in text, page
+        elsewhere = re.findall(r'<img [^>]*src="(?!data:)', text)
+        assert not elsewhere, "a student gets the page alone"
