@@ -1,8 +1,8 @@
 """What a student wrote, on the pages of an instructor: it can be read, and cannot act.
 
 A submission's prose may hold HTML, and the formgrader shows it in the browser of somebody who may
-change points. `exercises/nbgrader_config.py` puts this filter in the place of nbconvert's. It also lays
-an assignment's pictures into the page: of feedback, nbgrader hands out the page alone.
+change points. `exercises/nbgrader_config.py` puts this filter in the place of nbconvert's. It also
+lays an assignment's pictures into the page: of feedback, nbgrader hands out the page alone.
 """
 
 import base64
