@@ -11,14 +11,15 @@ from grader.witness.turns import Glances, Turns
 
 def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE
-    small = fresh.randrange(2, page)
-    # Two late answers tell a parent that waits from one that does not; more would only cost time.
-    # One that looks for the first bytes alone sees them in the call whose child stops often.
+    several = page + fresh.randrange(2, page)
+    # A late answer tells a parent that waits from one that does not; more would only cost time.
+    # A signal is lost by a parent that is held before it pauses. One that takes a part for all
+    # sees it in the call whose child stops often, and between two pages.
     return [
         _call(fresh, 1),
-        _call(fresh, page, late=1),
+        _call(fresh, page, turns=Glances(parent=True)),
         _call(fresh, 16 * page + fresh.randrange(1, page), late=1),
-        _call(fresh, small, turns=Glances(parent=False, since="produce()")),
+        _call(fresh, several, turns=Glances(parent=False, since="produce()")),
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
-from grader.kit import mistakes, rules
+from grader.kit import array_mistakes, mistakes, rules
 from grader.wire import Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Turns
@@ -20,7 +20,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, 0, 2),
         _call(fresh, 1, 1),
         _call(fresh, fresh.randrange(2, 4), 4),
-        _call(fresh, 8 * page + fresh.randrange(1, page), 3),
+        _call(fresh, 2 * page + fresh.randrange(1, page), 3),
         _call(fresh, fresh.randrange(30, 60), 2, Turns()),
     ]
 
@@ -132,6 +132,9 @@ def nothing_to_map(seen: Seen, _source: str) -> bool:
     "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`.",
 )
 def rest_dropped(seen: Seen, _source: str) -> bool:
+    n, workers, _ = seen.call.args
+    if n < workers and mistakes.raised(seen, "ValueError"):  # range(..., 0)
+        return True
     return bool(seen.of("answer")) and not seen.call.handed["compute"].times.all()
 
 
@@ -152,7 +155,9 @@ def overlapping(seen: Seen, _source: str) -> bool:
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
     value = seen.outcome.get("value")
-    found = value[value != 0] if isinstance(value, np.ndarray) else np.empty(0)
+    if not isinstance(value, np.ndarray) or not mistakes.wrong_value(seen):
+        return False
+    found = value[value != 0]
     return bool(len(found)) and bool(np.isin(found, seen.call.expect).all())
 
 
@@ -186,6 +191,16 @@ def other_type(seen: Seen, _source: str) -> bool:
     return isinstance(value, np.ndarray) and value.dtype != np.float64
 
 
+@mistake(
+    "The values lost their fractions",
+    "An array of integers cuts off what is behind the point of each number that is stored in it.",
+    "Let the array over the mapping be `numpy.float64`.",
+)
+def cut_to_integers(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    return isinstance(value, np.ndarray) and np.array_equal(value, np.trunc(expect))
+
+
 EXERCISE = Exercise(
     name="compute_together",
     assignment="4-anonymous",
@@ -216,6 +231,8 @@ EXERCISE = Exercise(
         mistakes.parent_called,
         mistakes.no_child,
         other_type,
+        array_mistakes.wrong_shape,
+        cut_to_integers,
         mistakes.child_strayed,
         mistakes.private_mapping,
         mistakes.mapped_after_fork,

@@ -55,6 +55,15 @@ def read_only_device(seen: Seen, _source: str) -> bool:
     return seen.outcome.get("raised") == "PermissionError"
 
 
+@mistake(
+    "The device cannot be mapped",
+    "`/dev/null` swallows what is written to it and has nothing to show: mmap fails with ENODEV.",
+    "Open `/dev/zero`.",
+)
+def null_device(seen: Seen, _source: str) -> bool:
+    return mistakes.raised(seen, "OSError", "[Errno 19]")
+
+
 EXERCISE = Exercise(
     name="zero_device",
     assignment="4-anonymous",
@@ -78,6 +87,7 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         read_only_device,
+        null_device,
         anonymous_in_its_place,
         device_written,
         *mistakes.SHARING,

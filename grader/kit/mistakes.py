@@ -53,8 +53,9 @@ def no_mapping(seen: Seen, _source: str) -> bool:
     "sharing.",
     "Fork (`os.fork`, or `multiprocessing`), and call what you were handed in the child.",
 )
-def no_child(seen: Seen, _source: str) -> bool:
-    return not seen.of("fork")
+def no_child(seen: Seen, source: str) -> bool:
+    by_itself = seen.ending == "returned" or parent_called.recognise(seen, source)
+    return by_itself and not seen.of("fork")
 
 
 @mistake(
@@ -158,11 +159,13 @@ def child_left_running(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The child changed a copy",
+    "The child changed a copy, or nothing",
     "A slice of a mapping (`mapping[:4]`), `bytes(...)` or `bytearray(...)` of it is a copy in "
     "ordinary memory, and assigning to the name (`mapping = data`) only rebinds the name. Neither "
-    "stores anything in the mapping.",
-    "Assign into the mapping: `mapping[:len(data)] = data`, or use a `memoryview`.",
+    "stores anything in the mapping. An error in the child leaves nothing either, and "
+    "`finally: os._exit(0)` hides it.",
+    "Assign into the mapping: `mapping[:len(data)] = data`, or use a `memoryview`. Have the child "
+    "print its errors (`traceback.print_exc()`).",
 )
 def copied_slice(seen: Seen, _source: str) -> bool:
     return (
@@ -461,6 +464,21 @@ ONE_PROCESS = (
     slice_of_other_length,
 )
 LEFT = (mapping_left, descriptor_left, file_left)
+
+
+@mistake(
+    "The shared memory belongs to a file",
+    "`memfd_create`, `multiprocessing.shared_memory`, and the arrays and values of "
+    "`multiprocessing` map a file, even if it is one that lives in memory. That works, and is "
+    "another thing than the exercise asks for.",
+    "Map what is asked for: `mmap.mmap(-1, size)` is anonymous; for `/dev/zero` give it the "
+    "descriptor of the device.",
+)
+def file_in_its_place(seen: Seen, _source: str) -> bool:
+    made = [event.mapping.backing for event in shared(seen)]
+    return bool(made) and not any(m == "anonymous" or m.startswith("/dev/zero") for m in made)
+
+
 SHARING = (
     not_written,
     socket_refused,
@@ -472,10 +490,13 @@ SHARING = (
     bus_error,
     segmentation_fault,
     child_strayed,
+    file_in_its_place,
     private_mapping,
     mapped_after_fork,
     no_mapping,
     zeros_stripped,
+    not_bytes,
+    other_length,
     no_wait,
     child_left_running,
     child_not_reaped,

@@ -89,20 +89,26 @@ def child_produces(seen: Seen) -> None:
 def shared_mapping(
     name: str, line: str, backing: Callable[[Mapping], bool], before_fork: bool
 ) -> Rule:
-    """The rule that a fitting MAP_SHARED mapping was made, before the first fork if that counts."""
+    """The rule that a fitting MAP_SHARED mapping was made, in one piece or several, before the
+    last fork if that counts."""
 
     def mapped(seen: Seen) -> None:
         made = [e for e in seen.of("map") if e.mapping.shared and backing(e.mapping)]
-        made = [e for e in made if e.mapping.length >= seen.call.size and e.mapping.writable]
-        if not made:
+        made = [e for e in made if e.mapping.writable]
+        if not _hold(made, seen.call.size):
             raise Broken(f"No such mapping was made.{made_instead(seen)}")
         forks = [event.at for event in seen.of("fork")]
-        if before_fork and forks and not any(event.at < max(forks) for event in made):
+        early = [event for event in made if not forks or event.at < max(forks)]
+        if before_fork and not _hold(early, seen.call.size):
             raise Broken("The mapping was made after the fork, so each process has one of its own.")
         if len(seen.call.payload) >= TOKENS and seen.ending == "returned":
             _held_the_payload(seen)
 
     return Rule(name, line, mapped)
+
+
+def _hold(made: list[Event], size: int) -> bool:
+    return bool(made) and sum(event.mapping.length for event in made) >= size
 
 
 def payload(fresh: random.Random, size: int) -> bytes:

@@ -15,9 +15,11 @@ from itertools import accumulate, cycle, islice
 from grader.stage.perturb import VISITS
 from grader.witness import procfs
 
+REPORTS = 50  # calls of one process between two steps after which it is taken to poll
 SPIN = 0.004  # s of processor time without a report after which a process is taken to spin
 PATIENCE = 1.0  # s of real time that anything else may keep all from going on
 MOST = 1000  # stretches
+LOOKS = 2  # at one state of the memory, by a process that sleeps between looks
 GLANCE = 0.001  # s of processor time in which a process that spins looks at the memory
 BIRTH = 0.02  # s of processor time in which a new process makes its first call that is reported
 
@@ -51,6 +53,8 @@ class Turns:
         self.stores_heard = False  # a process has stopped before a store
         self.someone_runs = False  # when last looked; who stops will say so
         self._quiet = False  # nobody ran when last looked, and nothing was reported since
+        self._reports: Counter[int] = Counter()  # since someone went on
+        self.polled = False  # someone asks again and again, which is no news
 
     @property
     def waited_for(self) -> bool:
@@ -80,7 +84,11 @@ class Turns:
         return False
 
     def moved(self, pid: int) -> None:
-        """A process made a call that was reported, so it does not spin."""
+        """A process made a call that was reported, so it does not spin, unless it polls."""
+        self._reports[pid] += 1
+        if self._reports[pid] > REPORTS:
+            self.polled = True
+            return
         self._quiet = False
         self._heard.add(pid)
         self._spinning.discard(pid)
@@ -97,6 +105,8 @@ class Turns:
         pid = self._choose()
         self._since = time.monotonic()
         self._quiet = False
+        self._reports.clear()
+        self.polled = False
         self._stopped.pop(pid).go()
         return True
 
@@ -111,7 +121,9 @@ class Turns:
         return any(
             procfs.activity([pid]) == "busy" and not self._spins(pid)
             for pid in pids
-            if pid not in self._stopped and pid not in self._spinning
+            if pid not in self._stopped
+            and pid not in self._spinning
+            and self._reports[pid] <= REPORTS
         )
 
     def _spins(self, pid: int) -> bool:
@@ -126,10 +138,10 @@ class Turns:
 
 
 class Glances(Turns):
-    """Each stop lasts until everyone else has looked at the memory. So what is half stored is
-    seen, by a process that spins as by one that sleeps between two looks; one at a `pause` lasts
-    until everyone else has done what comes before a signal. Nobody stops before the place `since`,
-    where one is named."""
+    """Each stop lasts until everyone else has looked at the memory, and again: some wait until
+    two looks show the same. So what is half stored is seen, by a process that spins as by one that
+    sleeps between two looks; one at a `pause` lasts until everyone else has done what comes before
+    a signal. Nobody stops before the place `since`, where one is named."""
 
     one_runs = False
 
@@ -137,7 +149,7 @@ class Glances(Turns):
         super().__init__()
         self.parent = parent
         self._since_place = since
-        self._looked = True
+        self._owed = 0
         self._glance = GLANCE
 
     def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
@@ -147,12 +159,12 @@ class Glances(Turns):
         self._since_place = ""
         super().stop(pid, place, go)
         self._used.clear()
-        self._looked = False
+        self._owed = LOOKS
         self._glance = BIRTH if place.startswith("pause:") else GLANCE
 
     def owes_a_look(self) -> bool:
-        owes, self._looked = not self._looked, True
-        return owes
+        self._owed -= 1
+        return self._owed >= 0
 
     def _spins(self, pid: int) -> bool:
         return self._runs_longer(pid, self._glance)

@@ -116,6 +116,8 @@ class Witness:
                 quiet = None
                 self._lose_patience("busy", now := time.monotonic())
                 self._over_limits(now)
+                if self._takes_turns() and self.turns.polled:
+                    self._idle(quiet)
             elif dead := [actor for actor in self.actors if actor.death in ready]:
                 self.ended = "exited"
                 self._cut_short(actor for actor in self.actors if actor not in dead)
@@ -450,13 +452,16 @@ class Witness:
             return
         if seen.call.handed and not seen.of("answer"):
             return  # nobody has had the payload yet
+        filled: Counter[str] = Counter()
         for region, content in self._contents(process):
-            filled = _differing(content, process.actor.unfilled.get(region.start, b""))
-            seen.filled[region.path] = max(filled, seen.filled.get(region.path, 0))
+            before = process.actor.unfilled.get(region.start, b"")
+            filled[region.path] += _differing(content, before)
             if payload and payload in content and not process.stored:
                 process.stored = True
                 if not process.is_root:
                     self.note(process, "store", bytes=len(payload))
+        for path, count in filled.items():
+            seen.filled[path] = max(count, seen.filled.get(path, 0))
 
     def remember(self, process: Process) -> None:
         """What shared memory holds before anybody has had the payload is no part of it."""
