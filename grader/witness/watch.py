@@ -177,7 +177,7 @@ class Witness:
             if self.held and self.turns.owes_a_look() and self._first().due - self.clock(now) < NAP:
                 self._release(now)
             else:
-                self.turns.advance([p.pid for p in self.alive()])
+                self.turns.advance([p.pid for p in (*self.alive(), *self._leaving())])
             self._began += now - self._looked
             self._looked = now
             return None
@@ -402,6 +402,11 @@ class Witness:
             self.note(process, "exit", name=f"by {process.signal}")
         else:
             self.note(process, "killed", name=faults[0] if faults else "")
+
+    def _leaving(self) -> list[Process]:
+        """Those on their way out: who waits for them does not run yet."""
+        ended = (p for p in self.families.values() if p.ended)
+        return [process for process in ended if procfs.state(process.pid) not in "ZX"]
 
     def read(self, process: Process, address: int, size: int) -> bytes:
         return os.pread(self.memory(process), size, address) if size else b""
