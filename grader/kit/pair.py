@@ -18,6 +18,7 @@ BETWEEN = {"single": "reader", "meanwhile": "writer"}  # who hesitates there
 STARTED = 0.05  # s by which the early readers look for the file or wait in it
 SECONDS = 12.0  # of the scene's time: the pauses that the writer makes are not the reader's fault
 ALONE = 2.5  # s in which a reader sees what a writer that has ended left
+MISREAD = ("ValueError", "IndexError", "EOFError", "UnpicklingError", "error")  # struct's
 WRITER, FIRST, SECOND = range(3)  # the actors
 
 
@@ -104,7 +105,8 @@ def right_records(seen: Seen) -> None:
     if seen.call.function != "reader":
         return
     if seen.ending != "returned":
-        raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}.")
+        error = f": {mistakes.error(seen)}" if seen.ending == "raised" else "."
+        raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}{error}")
     kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
     if value is not None and value == seen.call.before:
         return
@@ -194,7 +196,9 @@ def _truncating(text: str) -> bool:
     "of its own. In the reader wait until the count is high enough, and only then read.",
 )
 def incomplete(seen: Seen, _source: str) -> bool:
-    return seen.call.function == "reader" and seen.ending == "returned" and bool(seen.of("sleep"))
+    misread = any(mistakes.raised(seen, kind) for kind in MISREAD)
+    took = seen.ending == "returned" or misread
+    return seen.call.function == "reader" and took and bool(seen.of("sleep"))
 
 
 @mistake(
@@ -365,6 +369,18 @@ def packed_two_ways(seen: Seen, source: str) -> bool:
 
 
 @mistake(
+    "The writer removed the file",
+    "A file without a name is lost for those who come later, and a reader may come long after the "
+    "writer has ended.",
+    "Leave the file; whoever asked for it removes it.",
+)
+def removed(seen: Seen, source: str) -> bool:
+    body = _body(source, "writer").rstrip().rsplit("\n", 1)[-1]
+    at_the_end = re.search(r"\b(unlink|remove|rmtree)\(", body)
+    return seen.call.function == "reader" and seen.ending != "returned" and bool(at_the_end)
+
+
+@mistake(
     "A reader took the records away",
     "A reader that writes into the mapping, or removes the file, changes it for all: the next "
     "reader waits for what the first one has taken.",
@@ -420,6 +436,7 @@ KNOWN = (
     mistakes.child_not_reaped,
     not_released,
     old_inode,
+    removed,
     consumed,
     mistakes.never_ends,
     zeros_stripped,

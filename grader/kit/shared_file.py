@@ -33,9 +33,9 @@ def _error(seen: Seen) -> str:
     "default), or `flags=mmap.MAP_SHARED`; for `numpy.memmap`, mode `r+`.",
 )
 def stored_privately(seen: Seen, _source: str) -> bool:
-    return bool(_of_files(seen)) and not any(
-        event.mapping.shared and event.mapping.writable for event in _of_files(seen)
-    )
+    made = [event.mapping for event in _of_files(seen)]
+    is_shared = any(mapping.shared and mapping.writable for mapping in made)
+    return not is_shared and any(not mapping.shared for mapping in made)
 
 
 @mistake(
