@@ -8,7 +8,10 @@ when another process has got its number.
 import os
 import re
 import stat
+import struct
+import time
 from collections import defaultdict
+from collections.abc import Callable
 
 import pyseccomp
 
@@ -25,6 +28,9 @@ _TIMED = {
         ("rt_sigtimedwait", 2, 0), ("semtimedop", 3, 0),
     )
 }  # fmt: skip
+
+_FUTEX = pyseccomp.resolve_syscall(_ARCH, "futex")
+_WAIT_BITSET, _REALTIME = 9, 256  # FUTEX_...: its limit is a time of a clock
 
 # Fields of /proc/PID/stat, counted from the state (proc_pid_stat(5)).
 _STATE, _CPU_TIMES, _THREADS = 0, slice(11, 15), 17
@@ -113,6 +119,29 @@ def _thread_activity(state: str, call: list[str]) -> str:
         return "blocked"
     limit = int(call[1 + argument], 16)
     return "blocked" if limit in (never, never | 0xFFFFFFFF00000000 if never else 0) else "timed"
+
+
+def time_limit(pid: int, read: Callable[[int, int], bytes]) -> float:
+    """Seconds after which the first thread of a process gives up the call in which it waits, 0 for
+    one that has no limit. `read` gives bytes of its memory, by address and size."""
+    call = _read(pid, "syscall").split()
+    if not call or call[0] == "running":
+        return 0.0
+    number = int(call[0])
+    argument, never = _TIMED.get(number, (0, None))
+    if never is None:
+        return 0.0
+    limit = int(call[1 + argument], 16)
+    if never:  # milliseconds
+        return 0.0 if limit & INT == never else (limit & INT) / 1000
+    if not limit:
+        return 0.0
+    seconds, nanoseconds = struct.unpack("=qq", read(limit, 16))
+    operation = int(call[2], 16)
+    if number == _FUTEX and operation & _WAIT_BITSET == _WAIT_BITSET:  # until then
+        clock = time.CLOCK_REALTIME if operation & _REALTIME else time.CLOCK_MONOTONIC
+        seconds -= time.clock_gettime(clock)
+    return seconds + nanoseconds / 1e9
 
 
 def _tasks(pid: int, process: list[str]) -> list[int]:

@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from grader.witness.turns import Turns
 from grader.witness.updates import Updates
 
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
+SHORT, GRACE = 1.2, 0.1  # s of real time: a limit that is let come, and what follows it
 POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
 SPIN = 0.004  # s of processor time, enough for a look at the memory
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
@@ -73,6 +75,7 @@ class Witness:
         self.held: list[_Held] = []
         self._waited = 0.0  # s, by cells that have been loaded
         self.polls = 0
+        self._limited: dict[float, float] = {}  # when who waits with a limit has shown what for
         self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
         self.turns: Turns | None = None
@@ -208,13 +211,28 @@ class Witness:
         """Whether to let someone go on after `waited` seconds although others are not at rest."""
         first = self._first()
         if first.is_answer:
-            return waited > PATIENCE or self.polls > POLLS
+            return waited > max(PATIENCE, self._time_to_show(waited)) or self.polls > POLLS
         if not first.is_pause:
             lead = min(PATIENCE, first.due - self.clock())
             return waited > (STUCK if self._someone_steps() else lead)
         if activity == "timed":
             return waited > TIMED
         return waited > STUCK or self.running_seconds() - self.ran > first.spin
+
+    def _time_to_show(self, waited: float) -> float:
+        """Seconds, of those that an answer is held back, after which whoever waits with a short
+        limit has come to it and has had time to go on: a parent that takes it for the child's end
+        reads too early."""
+        if self._limited.get(self.held_since) is None:
+            limits = [limit for limit in map(self._time_limit, self.alive()) if 0 < limit <= SHORT]
+            self._limited = {self.held_since: waited + max(limits) + GRACE} if limits else {}
+        return self._limited.get(self.held_since, 0.0)
+
+    def _time_limit(self, process: Process) -> float:
+        try:
+            return procfs.time_limit(process.pid, partial(self.read, process))
+        except OSError:
+            return 0.0
 
     def _someone_steps(self) -> bool:
         """Whether an actor that is to pause at its changes runs, or has come to its next step and
