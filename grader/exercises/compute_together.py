@@ -140,8 +140,10 @@ def rest_dropped(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The slices overlap",
-    "Some index was computed by two children.",
-    "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`.",
+    "Some index was computed by two children. Where children take their indices from a counter "
+    "that they share, two of them may load the same number before one stores the next.",
+    "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`, or hold a "
+    "lock from the counter's load to its store.",
 )
 def overlapping(seen: Seen, _source: str) -> bool:
     return bool((seen.call.handed["compute"].times > 1).any())
@@ -192,6 +194,17 @@ def other_type(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "It returned something other than an array",
+    "A list, a `memoryview` or the mapping itself holds the same numbers, but is no "
+    "`numpy.ndarray`, which is what the caller computes with.",
+    "Return `numpy.frombuffer(mapping, dtype=numpy.float64, count=n)`, or a copy of it.",
+)
+def not_an_array(seen: Seen, _source: str) -> bool:
+    value = seen.outcome.get("value")
+    return seen.ending == "returned" and not isinstance(value, np.ndarray)
+
+
+@mistake(
     "The values lost their fractions",
     "An array of integers cuts off what is behind the point of each number that is stored in it.",
     "Let the array over the mapping be `numpy.float64`.",
@@ -230,6 +243,7 @@ EXERCISE = Exercise(
         mistakes.parent_ended,
         mistakes.parent_called,
         mistakes.no_child,
+        not_an_array,
         other_type,
         array_mistakes.wrong_shape,
         cut_to_integers,

@@ -109,7 +109,8 @@ def other_length(seen: Seen, _source: str) -> bool:
     "The parent did not wait for the child",
     "Fork returns in both processes at once, and nothing says who runs first. A parent that reads "
     "without waiting finds what the child has stored so far: often nothing. A pause "
-    "(`time.sleep`) only makes that rarer.",
+    "(`time.sleep`, or a wait with a time limit) only makes that rarer, and bytes that have come "
+    "say nothing of those that have not.",
     "Wait for the child to end (`os.waitpid(pid, 0)`, `process.join()`), then read.",
 )
 def no_wait(seen: Seen, _source: str) -> bool:
@@ -131,7 +132,7 @@ def socket_refused(seen: Seen, _source: str) -> bool:
 @mistake(
     "The parent called what only a child may call",
     "The function that you were handed works in a child only: its answer has to travel through "
-    "the mapping.",
+    "the mapping. A thread is no child: it is part of the parent.",
     "Call it where `os.fork()` returned 0, or in the function that a `Process` runs.",
 )
 def parent_called(seen: Seen, _source: str) -> bool:
@@ -217,6 +218,17 @@ def bus_error(seen: Seen, _source: str) -> bool:
 )
 def segmentation_fault(seen: Seen, _source: str) -> bool:
     return seen.signal == "SIGSEGV" or "Segmentation fault" in seen.output
+
+
+@mistake(
+    "The signal came before the pause",
+    "`signal.pause` waits for a signal that is still to come. One that has come before it is gone, "
+    "and nobody sends another.",
+    "Block the signal before you fork (`signal.pthread_sigmask(signal.SIG_BLOCK, ...)`), so that "
+    "it stays until you ask for it: `signal.sigwait(...)`.",
+)
+def signal_lost(seen: Seen, source: str) -> bool:
+    return seen.ending == "stuck" and "pause(" in source
 
 
 @mistake(
@@ -484,6 +496,7 @@ SHARING = (
     socket_refused,
     forking_children,
     parent_ended,
+    signal_lost,
     never_ends,
     no_child,
     parent_called,

@@ -1,5 +1,5 @@
 # pause without blocking the signal
-# breaks: ended; help: never_ends
+# breaks: ended; help: signal_lost
 import mmap
 import os
 import signal

@@ -1,5 +1,5 @@
 # a signal that comes before `pause` is lost
-# breaks: ended; help: never_ends or no_turn_byte
+# breaks: ended; help: signal_lost
 
 import mmap
 import os

@@ -1,5 +1,5 @@
 # a signal that comes before `pause` is lost, and the parent waits for ever
-# breaks: ended; help: never_ends
+# breaks: ended; help: signal_lost
 
 import mmap
 import os

@@ -1,5 +1,5 @@
 # a list in place of an array
-# breaks: right_array; help: None
+# breaks: right_array; help: not_an_array
 import mmap
 import os
 
