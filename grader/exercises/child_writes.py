@@ -60,11 +60,11 @@ def parent_maps_file(seen: Seen) -> None:
     _covered(seen, (e for e in seen.of("map") if e.process == 0))
 
 
-@rule("The file holds the bytes afterwards, and has kept its size.", needs=("maps_file",))
+@rule("The file holds the bytes afterwards, and has kept its size.", needs=("ended", "maps_file"))
 def file_holds(seen: Seen) -> None:
     found, expect = seen.after or b"", seen.call.expect
     if len(found) != len(expect):
-        raise Broken(f"The file had {len(expect):,} bytes and now has {len(found):,}.")
+        raise Broken(f"The file had {count(len(expect), 'byte')} and now has {len(found):,}.")
     if found != expect:
         raise Broken(
             f"The file does not hold what `produce` made.{rules.difference(expect, found)}"

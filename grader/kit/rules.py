@@ -180,7 +180,7 @@ def waits(seen: Seen) -> None:
 def children_end(seen: Seen) -> None:
     strayed = seen.of("strayed")
     if strayed:
-        how = f"by raising {strayed[0].name}" if strayed[0].name else "by returning"
+        how = f"by an error (`{strayed[0].name}`)" if strayed[0].name else "by returning"
         raise Broken(f"A child left the function {how}: it went on as a second caller.")
 
 

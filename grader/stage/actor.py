@@ -221,7 +221,7 @@ def _tell(outcome: dict) -> None:
 
 def _stray(outcome: dict) -> None:
     """A child that should have ended came back here: tell the judge, and end it."""
-    ask("strayed", outcome.get("raised"))
+    ask("strayed", outcome.get("explained", "").rpartition("\n")[2])
     os._exit(STRAYED)
 
 
