@@ -85,10 +85,13 @@ def test_check_and_validate(page, lab, solve, findings, kind):
     page.locator(".jp-Dialog").get_by_text(verdict).first.wait_for(timeout=ANY)
 
 
-@pytest.mark.parametrize("lesson", sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb")))
-def test_lesson_is_accessible(page, findings, lesson, tmp_path):
-    body, _ = HTMLExporter().from_filename(str(ROOT / "notebooks" / f"{lesson}.ipynb"))
-    path = tmp_path / f"{lesson}.html"
+NOTEBOOKS = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("exercises/source/*/*.ipynb")]
+
+
+@pytest.mark.parametrize("notebook", sorted(NOTEBOOKS), ids=lambda path: path.stem)
+def test_notebook_is_accessible(page, findings, notebook, tmp_path):
+    body, _ = HTMLExporter().from_filename(str(notebook))
+    path = tmp_path / "page.html"
     path.write_text(body)
     page.goto(path.as_uri())
     found = findings(page, ".jp-RenderedMarkdown", ".jp-OutputArea-output")

@@ -1,6 +1,7 @@
 """The people on the hub, and what each does there, said over HTTP as their browser says it."""
 
 import time
+from pathlib import Path
 
 import requests
 
@@ -14,9 +15,11 @@ PATIENCE = 240  # seconds: a limit against hangs, on a slow machine too
 class Account:
     """One person's browser: logs in with a password, keeps cookies, sends their XSRF token."""
 
-    def __init__(self, root: str, name: str, password: str) -> None:
+    def __init__(self, root: str, certificate: Path, name: str, password: str) -> None:
         self.root, self.name, self.password = root, name, password
         self.session = requests.Session()
+        self.session.verify = str(certificate)
+        self.session.trust_env = False  # else the environment's certificates are taken instead
 
     def log_in(self) -> None:
         self.get("/hub/login")

@@ -19,10 +19,11 @@ import requests
 from accounts import CLASS, GRADER, INSTRUCTOR, STUDENTS
 
 ROOT = Path(__file__).parents[2]
+NEEDED = ("npm", "chromium", "openssl", "useradd", "chpasswd")
 
 
 def pytest_collection_modifyitems(items):
-    lacks = [name for name in ("npm", "chromium", "useradd", "chpasswd") if not shutil.which(name)]
+    lacks = [name for name in NEEDED if not shutil.which(name)]
     why = "needs root, to make accounts" if os.geteuid() else f"needs {', '.join(lacks)}"
     for item in items:
         if Path(__file__).parent in item.path.parents:
@@ -39,14 +40,19 @@ class Hub:
         self.site, self.process = site, None
         self.passwords = {name: secrets.token_hex(8) for name in [*STUDENTS, *CLASS, INSTRUCTOR]}
         self.ports = _free_ports(4)
-        self.root = f"http://127.0.0.1:{self.ports[0]}"
+        self.root = f"https://127.0.0.1:{self.ports[0]}"
+        self.certificate, self.key = site / "hub" / "certificate.pem", site / "hub" / "key.pem"
 
     def configure(self) -> None:
+        made = ["-out", self.certificate, "-keyout", self.key, "-newkey", "rsa:2048", "-noenc"]
+        host = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+        subprocess.run(["openssl", "req", "-x509", *made, *host], check=True, capture_output=True)
         names = ("port", "hub_port", "proxy_port", "formgrader_port")
         ports = "\n".join(f"{name} = {port}" for name, port in zip(names, self.ports, strict=True))
         (self.site / "hub.toml").write_text(
             f"students = {STUDENTS + CLASS}\ninstructors = {[INSTRUCTOR]}\n"
             f'address = "127.0.0.1"\ngrader = "{GRADER}"\n{ports}\n'
+            f'certificate = "{self.certificate}"\nkey = "{self.key}"\n'
         )
 
     def start(self) -> None:
@@ -63,7 +69,7 @@ class Hub:
             )
         until = time.monotonic() + 180
         # Its proxy and the formgrader may answer before the hub itself does.
-        while not _is_healthy(self.root) or not _answers(self.ports[3]):
+        while not self._is_healthy() or not _answers(self.ports[3]):
             assert self.process.poll() is None and time.monotonic() < until, self.log()
             time.sleep(0.5)
 
@@ -74,6 +80,11 @@ class Hub:
             if psutil.Process(process.pid).uids().real == 0:
                 process.kill()
         self.process.wait()
+
+    def _is_healthy(self) -> bool:
+        with contextlib.suppress(requests.ConnectionError):
+            return requests.get(f"{self.root}/hub/health", timeout=10, verify=self.certificate).ok
+        return False
 
     def log(self) -> str:
         return (self.site / "hub" / "log").read_text()[-3000:]
@@ -160,12 +171,6 @@ def _free_ports(count: int) -> list[int]:
         for each in sockets:
             each.bind(("127.0.0.1", 0))
         return [each.getsockname()[1] for each in sockets]
-
-
-def _is_healthy(root: str) -> bool:
-    with contextlib.suppress(requests.ConnectionError):
-        return requests.get(f"{root}/hub/health", timeout=10).ok
-    return False
 
 
 def _answers(port: int) -> bool:

@@ -24,7 +24,7 @@ SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 
 
 def account(hub, name: str) -> Account:
-    return Account(hub.root, name, hub.passwords[name])
+    return Account(hub.root, hub.certificate, name, hub.passwords[name])
 
 
 def solution(kind: str, number: int, function: str) -> str:
@@ -67,13 +67,15 @@ def press(page, row: str, icon: str) -> None:
     told = page.locator(".modal.in")
     told.get_by_text("Success").first.wait_for(timeout=LIMIT)
     told.get_by_role("button", name="Close").last.click()
-    told.wait_for(state="hidden")
+    page.locator(".modal-backdrop").wait_for(state="detached")  # gone, not fading
 
 
 @pytest.fixture(scope="module")
 def released(hub, chromium):
     """The instructor's formgrader, after generating and releasing the assignment in it."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 800}, ignore_https_errors=True
+    )
     page = context.new_page()
     page.set_default_timeout(LIMIT)
     log_in(page, hub, INSTRUCTOR, "/services/mmap/formgrader")
