@@ -111,7 +111,8 @@ def right_records(seen: Seen) -> None:
     if value is not None and value == seen.call.before:
         return
     if kind != "list" or not isinstance(value, list):
-        raise Broken(f"Expected a `list` of `bytes`, got `{kind}`.")
+        got = "a list with other items" if kind == "list" else f"`{kind}`"
+        raise Broken(f"Expected a `list` of `bytes`, got {got}.")
     if len(value) != len(expect):
         raise Broken(f"Expected {len(expect)} records, got {len(value)}.")
     for number, (wanted, got) in enumerate(zip(expect, value, strict=True)):
@@ -415,6 +416,52 @@ def zeros_stripped(seen: Seen, _source: str) -> bool:
     return any(g and g != wanted and g == wanted.rstrip(b"\0") for wanted, g in pairs)
 
 
+@mistake(
+    "The end of a record was told by a byte",
+    "A record may hold any byte, a newline or a comma included; whoever splits at one cuts such a "
+    "record in two.",
+    "Store each record's length and take that many bytes.",
+)
+def cut_at_a_byte(seen: Seen, _source: str) -> bool:
+    got = seen.outcome.get("value")
+    pairs = zip(seen.call.expect or [], got if type(got) is list else [], strict=False)
+    wrong = [(wanted, g) for wanted, g in pairs if type(g) is bytes and g != wanted]
+    return bool(wrong) and wrong[0][0].startswith(wrong[0][1])
+
+
+@mistake(
+    "It returned more records than were asked for",
+    "The writer may have published more than this reader wants.",
+    "Return the first `count` records.",
+)
+def too_many(seen: Seen, _source: str) -> bool:
+    got = seen.outcome.get("value")
+    is_list = seen.call.function == "reader" and type(got) is list
+    return is_list and got[: len(seen.call.expect)] == seen.call.expect != got
+
+
+@mistake(
+    "It returned something other than bytes",
+    "A `bytearray`, a `memoryview` and an array can be changed by whoever has them, or hold the "
+    "mapping open; `bytes` are a copy, and your caller's own.",
+    "Return a list of slices of the mapping (`mapping[at : at + length]`), or of `bytes(...)`.",
+)
+def not_bytes(seen: Seen, _source: str) -> bool:
+    got = seen.outcome.get("value")
+    whole = type(got) is list and all(type(each) is bytes for each in got)
+    return seen.call.function == "reader" and seen.ending == "returned" and not whole
+
+
+@mistake(
+    "The records are in shared memory beside the file",
+    "`multiprocessing.shared_memory` makes a file of its own in `/dev/shm`. Two strangers agreed "
+    "on the file at `path`: that one is to be mapped.",
+    "Open the file at `path` and map its descriptor.",
+)
+def beside_the_file(seen: Seen, _source: str) -> bool:
+    return any(event.mapping.backing.startswith("/dev/shm/") for event in seen.of("map"))
+
+
 KNOWN = (
     mistakes.not_written,
     mistakes.parent_ended,
@@ -439,7 +486,12 @@ KNOWN = (
     removed,
     consumed,
     mistakes.never_ends,
+    beside_the_file,
+    not_bytes,
+    too_many,
     zeros_stripped,
     left_from_earlier,
     incomplete,
+    cut_at_a_byte,
+    mistakes.file_left,
 )

@@ -1,5 +1,5 @@
 # returns all the records that are there, not the first `count`
-# breaks: right_records; help: None
+# breaks: right_records; help: too_many
 import mmap
 import os
 import time

@@ -1,5 +1,5 @@
 # returns bytearrays in place of bytes
-# breaks: right_records; help: None
+# breaks: right_records; help: not_bytes
 import mmap
 import os
 import time

@@ -1,5 +1,5 @@
 # a temporary file stays behind
-# breaks: nothing_left; help: None
+# breaks: nothing_left; help: file_left
 import mmap
 import os
 import time

@@ -1,5 +1,5 @@
 # newlines end the records, which may hold some
-# breaks: right_records; help: None
+# breaks: right_records; help: cut_at_a_byte
 
 import mmap
 import os

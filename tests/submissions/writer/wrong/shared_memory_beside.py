@@ -1,5 +1,5 @@
 # the records go through multiprocessing.shared_memory; the file only has its name
-# breaks: through_the_file; help: None
+# breaks: through_the_file; help: beside_the_file
 import mmap
 import os
 import time
