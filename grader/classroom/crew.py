@@ -28,13 +28,14 @@ class Processes:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def renew(self) -> None:
-        self._pool.shutdown(wait=False)
+        self._pool.shutdown()
         self._pool = self._start()
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+        # Its thread has ended when this returns; Python's own end would trip over it.
+        self._pool.shutdown(cancel_futures=True)
 
     def _start(self) -> Executor:
         # Forked: the workers share what this process has imported, which is little on purpose.

@@ -12,8 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import corpus
 import pytest
-from conftest import ENVIRONMENT, ROOT, free_port
+from courses import ENVIRONMENT, ROOT
 from rows import scores
+from servers import free_port
 
 import notebooks
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import corpus
 import psutil
 import pytest
-from conftest import ROOT
+from courses import ROOT
 from rows import rows, scores
 
 import notebooks

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import corpus
 import psutil
 import pytest
-from conftest import ENVIRONMENT, Course
+from courses import ENVIRONMENT, Course
 from rows import rows
 
 import notebooks

@@ -5,7 +5,7 @@ import subprocess
 
 import corpus
 import pytest
-from conftest import ENVIRONMENT
+from courses import ENVIRONMENT
 from rows import scores
 
 import notebooks

@@ -1,19 +1,14 @@
 """The same command with a Dask cluster, and with PostgreSQL."""
 
-import os
-import pwd
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from conftest import ENVIRONMENT, free_port
+from courses import ENVIRONMENT
 from rows import rows, scores
+from servers import free_port, postgres, postgres_programs
 
 import notebooks
 
@@ -78,58 +73,17 @@ def test_a_cluster_grades_and_a_lost_worker_loses_nothing(course):
     assert sum(score > 0 for score in scores(course.folder / "gradebook.db").values()) == 6
 
 
-@contextmanager
-def postgres():
-    """A server in a folder of its own, on loopback, ended afterwards: its URL."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    programs = found[-1].parent if found else None
-    if shutil.which("initdb"):
-        programs = Path(shutil.which("initdb")).parent
-    if programs is None:
-        pytest.skip("no PostgreSQL server on this machine (Debian's package `postgresql`)")
-    account = {}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        try:
-            entry = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("PostgreSQL does not run as root, and there is no account `postgres`")
-        account = {"user": entry.pw_uid, "group": entry.pw_gid}
-    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:
-        if account:
-            os.chown(folder, account["user"], account["group"])
-        data = f"{folder}/data"
-        quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        make = [programs / "initdb", "-D", data, "-U", "grader", "--auth=trust", "--no-sync"]
-        subprocess.run(make, check=True, **quiet, **account)
-        port = free_port()
-        options = ["-k", folder, "-h", "127.0.0.1", "-p", str(port)]
-        server = subprocess.Popen([programs / "postgres", "-D", data, *options], **quiet, **account)
-        try:
-            yield f"postgresql+psycopg://grader@127.0.0.1:{port}/postgres"
-        finally:
-            server.send_signal(signal.SIGINT)  # a fast shutdown; SIGTERM would wait for clients
-            server.wait(60)
-
-
-def answers(url: str) -> bool:
-    try:
-        rows(url)
-    except Exception as error:
-        return "does not exist" in str(error)  # it is up, and has no tables yet
-    return True
-
-
 def test_postgres_holds_the_same_gradebook(course):
     pytest.importorskip("psycopg", reason="needs the extra `postgres`")
     course.submit("one", notebooks.solved(), "2026-01-10 10:00:00 UTC")
     course.submit("two", b"{")
     course.grade()
     expected = rows(course.folder / "gradebook.db")
+    try:
+        postgres_programs()
+    except LookupError as reason:
+        pytest.skip(str(reason))
     with postgres() as url:
-        deadline = time.monotonic() + 60
-        while not answers(url):
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
         made = course.nbgrader("generate_assignment", notebooks.ASSIGNMENT, "--db", url, "--force")
         assert made.returncode == 0, made.stderr
         done = course.grade("--db", url)
