@@ -54,7 +54,7 @@ def _call(fresh: random.Random, n: int, workers: int, turns: Turns | None = None
         size=values.nbytes,
         late=turns is None,
         turns=turns,
-        seconds=5.0 if turns is None else 30.0,  # the judge takes its time between the turns
+        seconds=30.0,  # the judge takes its time between turns, and to answer index by index
     )
 
 
