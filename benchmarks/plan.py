@@ -25,9 +25,9 @@ import psutil
 from grading import ASSIGNMENT, ENVIRONMENT, ROOT, Bench
 from sqlalchemy import create_engine, text
 
-sys.path[:0] = [str(ROOT / "tests/grader"), str(ROOT / "tests/classroom")]
+sys.path[:0] = [str(ROOT / "tests" / name) for name in ("grader", "classroom", "")]
 
-from servers import postgres  # noqa: E402 (the paths above)
+from databases import postgres  # noqa: E402 (the paths above)
 
 PR_SET_CHILD_SUBREAPER = 36
 SMALL = 20  # submissions of the smaller class

@@ -1,8 +1,9 @@
-"""A Jupyter server for a test, on a free port of loopback."""
+"""Servers for tests, on free ports of loopback."""
 
 import contextlib
 import json
 import re
+import socket
 import subprocess
 import time
 import urllib.request
@@ -14,9 +15,15 @@ import pytest
 ARGUMENTS = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextlib.contextmanager
 def running(command: list, log: Path, **options):
-    """The address and the token that the server prints; `options` are Popen's."""
+    """A Jupyter server: the address and the token that it prints; `options` are Popen's."""
     with log.open("w") as output:
         server = subprocess.Popen(
             [*command, *ARGUMENTS],

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 from courses import ENVIRONMENT
+from databases import postgres, postgres_programs
 from rows import rows, scores
-from servers import free_port, postgres, postgres_programs
+from servers import free_port
 
 import notebooks
 

@@ -1,10 +1,9 @@
-"""Servers that tests and benchmarks start for themselves."""
+"""A database server that tests and benchmarks start for themselves."""
 
 import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,12 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rows import rows
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from servers import free_port
 
 
 def postgres_programs() -> Path:
