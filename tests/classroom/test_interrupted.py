@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import corpus
 import psutil
@@ -30,6 +31,7 @@ class Grading:
     def __init__(self, course):
         self.temporary = course.folder.parent / "temporary"
         self.temporary.mkdir(exist_ok=True)
+        self.spared: set[str] = set()
         self.process = subprocess.Popen(
             course.command("--workers", "2"), cwd=course.folder,
             env=ENVIRONMENT | {"TMPDIR": str(self.temporary)},
@@ -48,10 +50,11 @@ class Grading:
         return psutil.Process(self.process.pid).children()
 
     def end(self) -> int:
-        """Its exit status; nothing of it is left."""
+        """Its exit status; nothing of it is left, but perhaps the folder of a zygote that was
+        killed: nobody else knows of it when its worker has nothing more to do."""
         status = self.process.wait(WAIT)
         until(lambda: not self.stages())
-        until(lambda: not list(self.temporary.iterdir()))
+        until(lambda: {left.name for left in self.temporary.iterdir()} <= self.spared)
         return status
 
 
@@ -91,7 +94,9 @@ def end_worker(grading: Grading, fresh) -> None:
 def end_stage(grading: Grading, fresh) -> None:
     workers = {worker.pid for worker in grading.workers()}
     if zygotes := [stage for stage in grading.stages() if stage.info["ppid"] in workers]:
-        fresh.choice(zygotes).kill()
+        zygote = fresh.choice(zygotes)
+        grading.spared.add(Path(zygote.info["cmdline"][-1]).name)
+        zygote.kill()
 
 
 def interrupt(grading: Grading, _fresh) -> None:
