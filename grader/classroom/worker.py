@@ -47,11 +47,19 @@ class Result:
 def begin(parent: int) -> None:
     """Set up a worker of this machine: it ends with its parent, and leaves Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(1)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+def _leave(*_) -> None:
+    """Told to end, perhaps in the middle of something."""
+    if hasattr(_own, "stage"):
+        _own.stage.abandon()
+    os._exit(0)
 
 
 def work(job: Job) -> Result:

@@ -127,6 +127,12 @@ class Stage:
             self._zygote = None
             self._remove(self._disk)
 
+    def abandon(self) -> None:
+        """Be closed by a process that ends now, whatever it was doing: a zygote clears up when
+        nobody listens any more, but one that was killed cannot."""
+        if self._zygote is not None and self._zygote.poll() is not None:
+            self._remove(self._disk)
+
     def start(self) -> None:
         """Start the zygote, where none runs; it gets ready while this process goes on."""
         if self._zygote is not None and self._zygote.poll() is None:

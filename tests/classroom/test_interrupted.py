@@ -1,15 +1,17 @@
 """Whatever ends a run at whatever moment, the same command goes on from there, and the gradebook
 ends as that of a run that nobody disturbed."""
 
+import json
+import multiprocessing
 import os
 import random
 import shutil
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import corpus
 import psutil
@@ -18,6 +20,8 @@ from courses import ENVIRONMENT, Course
 from rows import rows
 
 import notebooks
+from grader.classroom.crew import Processes
+from grader.classroom.worker import Job
 
 COUNT = 20
 WAIT = 60  # s; far above what anything here takes
@@ -31,7 +35,6 @@ class Grading:
     def __init__(self, course):
         self.temporary = course.folder.parent / "temporary"
         self.temporary.mkdir(exist_ok=True)
-        self.spared: set[str] = set()
         self.process = subprocess.Popen(
             course.command("--workers", "2"), cwd=course.folder,
             env=ENVIRONMENT | {"TMPDIR": str(self.temporary)},
@@ -50,11 +53,10 @@ class Grading:
         return psutil.Process(self.process.pid).children()
 
     def end(self) -> int:
-        """Its exit status; nothing of it is left, but perhaps the folder of a zygote that was
-        killed: nobody else knows of it when its worker has nothing more to do."""
+        """Its exit status; nothing of it is left."""
         status = self.process.wait(WAIT)
         until(lambda: not self.stages())
-        until(lambda: {left.name for left in self.temporary.iterdir()} <= self.spared)
+        until(lambda: not list(self.temporary.iterdir()))
         return status
 
 
@@ -94,9 +96,7 @@ def end_worker(grading: Grading, fresh) -> None:
 def end_stage(grading: Grading, fresh) -> None:
     workers = {worker.pid for worker in grading.workers()}
     if zygotes := [stage for stage in grading.stages() if stage.info["ppid"] in workers]:
-        zygote = fresh.choice(zygotes)
-        grading.spared.add(Path(zygote.info["cmdline"][-1]).name)
-        zygote.kill()
+        fresh.choice(zygotes).kill()
 
 
 def interrupt(grading: Grading, _fresh) -> None:
@@ -197,3 +197,18 @@ def test_ctrl_c_and_on(small_class):
     before = marked(small_class)
     assert 0 < before < COUNT
     assert f"not graded again: {before}" in small_class.grade().stdout
+
+
+def test_a_zygote_that_is_killed_after_its_last_job_leaves_no_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    crew = Processes(1)
+    done = crew.submit(
+        Job("anna", {"anonymous": None}, {"anonymous": json.dumps(notebooks.SOURCE)})
+    )
+    assert not done.result(WAIT).problem
+    [zygote] = psutil.Process(multiprocessing.active_children()[0].pid).children()
+    zygote.kill()
+    until(lambda: zygote.status() == psutil.STATUS_ZOMBIE)
+    assert list(tmp_path.iterdir())
+    crew.close()
+    assert not list(tmp_path.iterdir())
