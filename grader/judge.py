@@ -25,6 +25,7 @@ SILENT = (
     "profile may deny what the grader needs"
 )
 LONGEST = 4000  # characters of one text that a report quotes
+OVER = "returned", "raised", "cut short"  # endings that leave nothing to be told
 SKIPS = 3  # cells that may end the process while the notebook loads before we give up
 
 
@@ -118,8 +119,8 @@ def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
         witness.close()
     if not witness.heard:
         raise StageError(SILENT)
-    for one in seen:
-        _conclude(one, witness, statuses[one.call.actor])
+    if seen:
+        _conclude(seen, witness, statuses)
     failed = witness.failed_cells.items()
     notes = [f"Cell {n} stopped with an error:\n{_quoted(text)}" for n, text in failed]
     lacking = [p for p in stage.protections() if p.name == "files" and not p.present]
@@ -127,13 +128,19 @@ def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
     return seen, notes, witness.cell if not seen else 0
 
 
-def _conclude(last: Seen, witness: Witness, status: int) -> None:
-    """What only the end of the run tells of a call that had not ended by then."""
-    if last.ending:
-        return
-    last.ending = witness.ended if witness.ended != "done" else "exited"
-    if last.ending == "exited" and os.WIFSIGNALED(status):
-        last.ending, last.signal = "killed", signal.Signals(os.WTERMSIG(status)).name
+def _conclude(seen: list[Seen], witness: Witness, statuses: list[int]) -> None:
+    """What only the end of the run tells of the calls that had not ended by then. A run that did
+    not come to its end has one: something may have ended it when its calls had all returned."""
+    if witness.ended != "done" and all(one.ending in OVER for one in seen[-1].scene):
+        for one in seen[-1].scene:
+            one.ending = ""
+    for one in seen:
+        if one.ending:
+            continue
+        one.ending = witness.ended if witness.ended != "done" else "exited"
+        status = statuses[one.call.actor]
+        if one.ending == "exited" and os.WIFSIGNALED(status):
+            one.ending, one.signal = "killed", signal.Signals(os.WTERMSIG(status)).name
 
 
 def _report(asked: _Asked, seen: list[Seen], notes: list[str], submission: Submission) -> Report:

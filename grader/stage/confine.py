@@ -75,9 +75,10 @@ def drop_privileges() -> None:
 def filter_calls(program: bytes) -> int:
     """Load a seccomp filter (see `syscalls.program`); the descriptor that reports its calls."""
     header = _Program(len(program) // 8, program)
-    load = _libc.syscall(_SECCOMP, _SECCOMP_SET_MODE_FILTER, _NEW_LISTENER, ctypes.byref(header))
-    _check(load, "seccomp")
-    return load
+    mode, flags = _SECCOMP_SET_MODE_FILTER, _NEW_LISTENER
+    listener = _libc.syscall(_SECCOMP, mode, flags, ctypes.byref(header))
+    _check(listener, "seccomp")
+    return listener
 
 
 def landlock_version() -> int:
