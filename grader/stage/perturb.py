@@ -80,13 +80,13 @@ def _trace() -> None:
     sys.settrace(_enter)
     frame = sys._getframe()
     while frame is not None:
-        if is_students(frame.f_code):
+        if is_students(frame.f_code.co_filename):
             _follow(frame)
         frame = frame.f_back
 
 
 def _enter(frame: FrameType, _event: str, _argument):
-    if is_students(frame.f_code):
+    if is_students(frame.f_code.co_filename):
         _follow(frame)
         return _step
     return None
@@ -99,7 +99,7 @@ def _follow(frame: FrameType) -> None:
 
 def _step(frame: FrameType, event: str, _argument):
     if event == "opcode":
-        place = frame.f_code, frame.f_lasti
+        place = _place(frame)
         if _visits[place] < VISITS:
             _visits[place] += 1
             if _state.mapped:
@@ -107,19 +107,23 @@ def _step(frame: FrameType, event: str, _argument):
                 stores.find()
                 stores.close_all()
             stores.close()
-            if frame.f_lasti in _pauses(frame.f_code):
+            if "pause" in frame.f_code.co_names and frame.f_lasti in _pauses(frame.f_code):
                 _stop(frame, "pause")
     return _step
 
 
+def _place(frame: FrameType) -> tuple[int, int]:
+    # Not the code itself: to hash a code object is to hash all that is in it.
+    return id(frame.f_code), frame.f_lasti
+
+
 def _stop(frame: FrameType | None, why: str = "store") -> None:
     """Ask for a turn, at the place of the student's code that led here."""
-    while frame is not None and not is_students(frame.f_code):
+    while frame is not None and not is_students(frame.f_code.co_filename):
         frame = frame.f_back
-    place = (frame.f_code, frame.f_lasti) if frame else (_stop.__code__, 0)
-    if _state.stops < STOPS and _visits[place] <= VISITS:
+    code, at = (frame.f_code, frame.f_lasti) if frame else (_stop.__code__, 0)
+    if _state.stops < STOPS and _visits[id(code), at] <= VISITS:
         _state.stops += 1
-        code, at = place
         ask("turn", f"{why}:{code.co_qualname}:{code.co_firstlineno}:{at}")
 
 
@@ -127,16 +131,16 @@ def _stop(frame: FrameType | None, why: str = "store") -> None:
 def _pauses(code: CodeType) -> frozenset[int]:
     """Offsets of the calls of what is named `pause`: a signal that comes just before
     `signal.pause` is lost, and with it the wait."""
-    steps = list(dis.get_instructions(code)) if "pause" in code.co_names else []
+    steps = list(dis.get_instructions(code))
     calls = [step.offset for step in steps if step.opname.startswith("CALL")]
     loads = [step.offset for step in steps if step.argval == "pause"]
     return frozenset(next((at for at in calls if at > load), load) for load in loads)
 
 
 @cache
-def is_students(code: CodeType) -> bool:
-    """Code of the student's own, not of a library."""
-    return not code.co_filename.startswith(_NOT_STUDENTS)
+def is_students(file: str) -> bool:
+    """Whether code that says to be of this file is the student's own, not a library's."""
+    return not file.startswith(_NOT_STUDENTS)
 
 
 def _audit(event: str, arguments: tuple) -> None:
@@ -148,7 +152,7 @@ def _audit(event: str, arguments: tuple) -> None:
         return
     elif event in LOCKS:
         _stop(sys._getframe(1), event)
-    elif is_students(sys._getframe(1).f_code):
+    elif is_students(sys._getframe(1).f_code.co_filename):
         raise RuntimeError("the check traces your function: leave the trace function alone")
 
 

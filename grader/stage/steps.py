@@ -9,7 +9,7 @@ import dis
 import sys
 import threading
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader.stage import prompt
@@ -43,20 +43,19 @@ def traced():
 
 
 def _enter(frame: FrameType, _event: str, _argument):
-    if not is_students(frame.f_code):
+    if not is_students(frame.f_code.co_filename):
         return None
-    frame.f_trace = _follow
+    frame.f_trace = follow = partial(_follow, _changing(frame.f_code))
     frame.f_trace_opcodes = True
-    return _follow
+    return follow
 
 
-def _follow(frame: FrameType, event: str, _argument):
-    if event != "opcode":
-        return _follow
-    if _state.place:
-        _step(_state.place)
-    _state.place = _place_of(frame) if frame.f_lasti in _changing(frame.f_code) else 0
-    return _follow
+def _follow(changing: frozenset[int], frame: FrameType, event: str, _argument):
+    if event == "opcode":
+        if _state.place:
+            _step(_state.place)
+        _state.place = _place_of(frame) if frame.f_lasti in changing else 0
+    return frame.f_trace
 
 
 def _step(place: int) -> None:
@@ -73,7 +72,7 @@ def _step(place: int) -> None:
 def _place_of(frame: FrameType) -> int:
     """Tells apart the calls of a helper from several lines."""
     caller = frame.f_back.f_lasti if frame.f_back else 0
-    return hash((frame.f_code, frame.f_lasti, caller)) & 0x7FFFFFFF | 1
+    return hash((id(frame.f_code), frame.f_lasti, caller)) & 0x7FFFFFFF | 1
 
 
 @cache
