@@ -40,6 +40,7 @@ class Process:
     number: int
     parent: int
     ended: bool = False
+    missed: bool = False  # it is gone, and who waited for that runs by now
     memory: int = -1  # descriptor of /proc/PID/mem, once it was needed
     stored: bool = False  # the payload was seen in its shared memory
     signal: str = ""  # the last one that its run has sent to it

@@ -75,6 +75,15 @@ def state(pid: int) -> str:
     return _read(pid, "stat").rpartition(")")[2][1:2]  # a quarter of the time of a split
 
 
+def has_ended(pid: int) -> bool:
+    """Whether a process is gone, and whoever waited for its end was woken."""
+    if state(pid) not in "ZX":
+        return False
+    # The kernel turns it into a zombie and wakes the others under the lock that this read takes.
+    children(os.getpid())
+    return True
+
+
 def parent(pid: int) -> int:
     return int((_stat(pid)[1:2] or [0])[0])
 

@@ -21,7 +21,6 @@ PATIENCE = 1.0  # s of real time that anything else may keep all from going on
 MOST = 1000  # stretches
 LOOKS = 2  # at one state of the memory, by a process that sleeps between looks
 GLANCE = 0.001  # s of processor time in which a process that spins looks at the memory
-WAKING = 0.003  # s of real time in which one who waited for the end of a process wakes up
 BIRTH = 0.02  # s of processor time in which a new process makes its first call that is reported
 
 
@@ -50,8 +49,6 @@ class Turns:
         self._spinning: set[int] = set()
         self._used: dict[int, float] = {}
         self._heard: set[int] = set()
-        self._alive: set[int] = set()
-        self._ended_at = 0.0  # when one of them was last missed
         self._since = 0.0
         self.stores_heard = False  # a process has stopped before a store
         self.someone_runs = False  # when last looked; who stops will say so
@@ -100,10 +97,8 @@ class Turns:
     def advance(self, pids: list[int]) -> bool:
         """Let one of those who stopped go on, unless one of `pids` still runs."""
         if not self._quiet:
-            now = time.monotonic()
-            patient = now - self._since < PATIENCE
-            wakes = self._someone_wakes(pids, now)
-            self.someone_runs = wakes or (patient and self._someone_runs(pids))
+            patient = time.monotonic() - self._since < PATIENCE
+            self.someone_runs = patient and self._someone_runs(pids)
             # One that seems to be blocked may wait in a call that has not been heard yet.
             self._quiet = not self.someone_runs
             return False
@@ -121,13 +116,6 @@ class Turns:
 
         self._last = min(self._stopped, key=behind)
         return self._last
-
-    def _someone_wakes(self, pids: list[int], now: float) -> bool:
-        """Whether one who waited for a process that has just ended may not run yet."""
-        if not self._alive.issubset(pids):
-            self._ended_at = now
-        self._alive = set(pids)
-        return now - self._ended_at < WAKING
 
     def _someone_runs(self, pids: list[int]) -> bool:
         return any(

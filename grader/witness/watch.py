@@ -423,8 +423,13 @@ class Witness:
 
     def _leaving(self) -> list[Process]:
         """Those on their way out: who waits for them does not run yet."""
-        ended = (p for p in self.families.values() if p.ended)
-        return [process for process in ended if procfs.state(process.pid) not in "ZX"]
+        leaving = []
+        for process in self.families.values():
+            if process.ended and not process.missed:
+                process.missed = procfs.has_ended(process.pid)
+                if not process.missed:
+                    leaving.append(process)
+        return leaving
 
     def read(self, process: Process, address: int, size: int) -> bytes:
         return os.pread(self.memory(process), size, address) if size else b""
