@@ -8,6 +8,8 @@ since it came to the stop before, that one's store is overwritten unseen: a lost
 import contextlib
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from grader.witness.cast import Process
     from grader.witness.watch import Witness
@@ -53,7 +55,9 @@ class Updates:
             witness.note(process, "update", name=name, **details)
 
     def _compare(self, witness: "Witness", process: "Process", now: bytes) -> None:
-        where = [i for i, (a, b) in enumerate(zip(self._was, now, strict=False)) if a != b]
+        size = min(len(self._was), len(now))
+        was, is_now = (np.frombuffer(each, "u1", size) for each in (self._was, now))
+        where = np.flatnonzero(was != is_now).tolist()
         came = self._came.get(process.pid, 0)
         stores = [self._stores[i] for i in where if i in self._stores]
         unseen = [whose for look, whose in stores if look > came and whose is not process]
