@@ -6,7 +6,7 @@ import random
 import signal
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -24,9 +24,13 @@ SILENT = (
     "the run ended before it came to the submission; where this is a container, its seccomp "
     "profile may deny what the grader needs"
 )
+STRUCK = (
+    "Each time the run was killed, by no process of its own. Does it take so much memory that the "
+    "machine has none left?"
+)
 LONGEST = 4000  # characters of one text that a report quotes
 OVER = "returned", "raised", "cut short"  # endings that leave nothing to be told
-SKIPS = 3  # cells that may end the process while the notebook loads before we give up
+TRIES = 3  # runs for one verdict: a cell may end the process, or the kernel, short of memory
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,12 @@ def _fresh_seed() -> int:
 
 
 def _in_one_run(stage: Stage, submission: Submission, asked: list[_Asked]) -> list[Report]:
-    for _ in range(SKIPS):
-        seen, notes, broken_cell = _watch(stage, submission, asked)
-        if not broken_cell:
+    for _ in range(TRIES):
+        asked = [replace(one) for one in asked]  # with calls that nobody has made
+        seen, notes, instead = _watch(stage, submission, asked)
+        if instead is None:
             break
-        submission = submission.without(broken_cell)
+        submission = instead
     return [_report(one, _of(one, seen), notes, submission) for one in asked]
 
 
@@ -108,6 +113,7 @@ def _of(asked: _Asked, seen: list[Seen]) -> list[Seen]:
 
 
 def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
+    """What was seen, notes, and the submission with which to try again, if any."""
     scenes = [scene for one in asked for scene in one.scenes]
     sizes = [call.size for scene in scenes for call in scene if call.size]
     run = stage.launch(sizes, asked[0].actors)
@@ -117,7 +123,8 @@ def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
     finally:
         statuses = stage.finish(run)
         witness.close()
-    if not witness.heard:
+    struck = _was_struck(witness, statuses)
+    if not (witness.heard or struck):
         raise StageError(SILENT)
     if seen:
         _conclude(seen, witness, statuses)
@@ -125,7 +132,19 @@ def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
     notes = [f"Cell {n} stopped with an error:\n{_quoted(text)}" for n, text in failed]
     lacking = [p for p in stage.protections() if p.name == "files" and not p.present]
     notes += submission.notes + [NOTE.format(p) for p in lacking]
-    return seen, notes, witness.cell if not seen else 0
+    if struck:
+        return seen, [*notes, STRUCK], submission
+    return seen, notes, submission.without(witness.cell) if witness.cell and not seen else None
+
+
+def _was_struck(witness: Witness, statuses: list[int]) -> bool:
+    """Whether something outside the run has ended it, as the kernel does when memory is short."""
+    return witness.ended == "exited" and any(
+        os.WIFSIGNALED(status)
+        and os.WTERMSIG(status) == signal.SIGKILL
+        and actor.root.signal != "SIGKILL"
+        for actor, status in zip(witness.actors, statuses, strict=True)
+    )
 
 
 def _conclude(seen: list[Seen], witness: Witness, statuses: list[int]) -> None:

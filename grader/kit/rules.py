@@ -21,8 +21,8 @@ ENDINGS = {
     "": "It did not end: it was never called.",
     "raised": "It raised an error:\n{seen.outcome[explained]}",
     "missing": "There is no `{seen.call.function}` in the notebook.",
-    "exited": "The calling process was ended (`os._exit`) before the function returned.",
-    "killed": "{seen.signal} killed the calling process before the function returned.",
+    "exited": "The calling process was ended (`os._exit`) before this call was over.",
+    "killed": "{seen.signal} killed the calling process before this call was over.",
     "overtime": "It had not returned after {seen.call.seconds:g} s.",
     "overworked": "It was still computing when its processor time was used up: a loop that waits "
     "for something without end, or that never ends.",
