@@ -273,7 +273,9 @@ def _noted(event: Event) -> str:
 
 def _flagged(events: Sequence[Event], names: Sequence[str]) -> list[str]:
     def told(event: Event) -> str:
-        return f"{event.what} by {_name(event.process, names)}{_noted(event)}"
+        name = _name(event.process, names)
+        deed = f"{name} killed" if event.what == "killed" else f"{event.what} by {name}"
+        return deed + _noted(event)
 
     bad = [told(event) for event in events if event.bad]
     if len(bad) > 3:

@@ -49,7 +49,7 @@ def test_a_token_is_told_from_the_payload(alt):
 
 def test_a_child_that_a_signal_has_ended(alt):
     told = alt("child_writes/wrong/child_dies_of_sigbus")
-    assert told.startswith("Flagged: killed by child 1 (SIGBUS)")
+    assert told.startswith("Flagged: child 1 killed (SIGBUS)")
     assert "Flagged" not in alt("anonymous_child/right/thread_and_kill")  # by its own parent
 
 

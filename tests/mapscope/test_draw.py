@@ -146,7 +146,7 @@ def test_the_timeline_tells_a_reader_that_waited_from_one_that_came_too_early():
 
 def test_the_timeline_names_what_went_wrong():
     events = [*EXCHANGE[:5], Event(1, 4e-4, "killed", "SIGBUS")]
-    assert "Flagged: killed by process 1 (SIGBUS)." in timeline_alt(events)
+    assert "Flagged: process 1 killed (SIGBUS)." in timeline_alt(events)
 
 
 def test_every_kind_can_be_drawn():
