@@ -111,21 +111,21 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
     except Exception:
         request.refuse(errno.EINVAL)
         return
-    made = len(seen.of("call")) + 1
-    if not seen.call.fills or made & (made - 1) == 0:  # of many calls only the 1st, 2nd, 4th ...
+    seen.asked += 1
+    if seen.asked & (seen.asked - 1) == 0:  # of many calls only the 1st, 2nd, 4th ...
         witness.look(process)
     content = next((each for each in arguments if isinstance(each, bytes)), b"")
     witness.note(process, "call", name=name, content=content)
 
     def go() -> None:
         witness.waiting.discard(process.pid)
-        if not seen.of("answer"):
+        if not seen.has("answer"):
             witness.remember(process)
         witness.note(process, "answer", name=name)
         request.answer(value)
 
     witness.waiting.add(process.pid)
-    if made == seen.call.late:
+    if seen.asked == seen.call.late:
         witness.hold(LATE, go, is_answer=True)
     else:
         turn(witness, process, f"{name}()", go)
@@ -236,7 +236,7 @@ def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
     )
     witness.look(actor.root)
     witness.keep_output(actor)
-    nobody_asked = seen.call.handed and seen.of("fork") and not seen.of("answer")
+    nobody_asked = seen.call.handed and seen.has("fork") and not seen.has("answer")
     seen.early = bool(witness.waiting or nobody_asked)
     witness.note(actor.root, "result")
     witness.limit_the_waiting()

@@ -62,6 +62,7 @@ class Seen:
     events: list[Event] = field(default_factory=list)
     ending: str = ""
     outcome: dict = field(default_factory=dict)
+    asked: int = 0  # calls of what was handed to the function
     early: bool = False  # the result came before the children had their answers
     filled: dict[str, int] = field(default_factory=dict)  # most bytes changed since the 1st answer
     left_mappings: list[str] = field(default_factory=list)
@@ -78,6 +79,11 @@ class Seen:
     def of(self, *what: str) -> list[Event]:
         """The events of these kinds, in order."""
         return [event for event in self.events if event.what in what]
+
+    def has(self, what: str) -> bool:
+        """Whether there was an event of this kind; quicker than all of them where there are
+        thousands."""
+        return any(event.what == what for event in self.events)
 
 
 def told(outcome) -> dict:

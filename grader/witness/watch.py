@@ -478,7 +478,7 @@ class Witness:
         payload = seen.call.payload if seen else b""
         if not seen or process.stored or not (seen.call.fills or len(payload) >= TELLING):
             return
-        if seen.call.handed and not seen.of("answer"):
+        if seen.call.handed and not seen.has("answer"):
             return  # nobody has had the payload yet
         filled: Counter[str] = Counter()
         for region, content in self._contents(process):
