@@ -10,64 +10,53 @@ from grader.judge import STRUCK, judge
 from grader.submission import Submission
 from grader.witness import requests
 
-RIGHT = Path(__file__).parents[1] / "submissions/anonymous_child/right"
+RIGHT = Path(__file__).parents[1] / "submissions/anonymous_child/right/numpy_over_mapping.py"
 
 
-def _kill(run) -> None:
-    os.kill(run.actors[0].pid, signal.SIGKILL)
-
-
-@pytest.fixture
-def submission():
-    text = next(RIGHT.glob("*.py")).read_text()
-    return Submission(cells=((1, text),), text=text)
+def _judge(stage, text: str):
+    return judge(stage, Submission(cells=((1, text),), text=text), "anonymous_child")
 
 
 @pytest.fixture
 def launched(stage, monkeypatch):
     """The runs that the stage has launched."""
-    launch, runs = stage.launch, []
-    monkeypatch.setattr(
-        stage, "launch", lambda *args, **kw: runs.append(launch(*args, **kw)) or runs[-1]
-    )
+    runs, launch = [], stage.launch
+
+    def keep(*args):
+        runs.append(launch(*args))
+        return runs[-1]
+
+    monkeypatch.setattr(stage, "launch", keep)
     return runs
 
 
-def test_before_its_first_call(stage, launched, submission, monkeypatch):
-    script = requests.progress
+@pytest.fixture
+def strike(launched, monkeypatch):
+    """Has so many runs killed from outside, at a request of theirs."""
 
-    def progress(witness, *args):
-        if len(launched) == 1:
-            _kill(witness.run)
-        script(witness, *args)
+    def strike(runs: int, request: str) -> None:
+        serve = getattr(requests, request)
 
-    monkeypatch.setattr(requests, "progress", progress)
-    assert judge(stage, submission, "anonymous_child").passed
+        def struck(witness, *args):
+            if len(launched) <= runs:
+                os.kill(witness.run.actors[0].pid, signal.SIGKILL)
+            serve(witness, *args)
+
+        monkeypatch.setattr(requests, request, struck)
+
+    return strike
+
+
+@pytest.mark.parametrize("request_", ["progress", "call"])  # before its first call, and in one
+def test_once(stage, launched, strike, request_):
+    strike(1, request_)
+    assert _judge(stage, RIGHT.read_text()).passed
     assert len(launched) == 2
 
 
-def test_in_a_call(stage, launched, submission, monkeypatch):
-    answer = requests.call
-
-    def call(witness, *args):
-        if len(launched) == 1:
-            _kill(witness.run)
-        answer(witness, *args)
-
-    monkeypatch.setattr(requests, "call", call)
-    assert judge(stage, submission, "anonymous_child").passed
-    assert len(launched) == 2
-
-
-def test_again_and_again(stage, launched, submission, monkeypatch):
-    answer = requests.call
-
-    def call(witness, *args):
-        _kill(witness.run)
-        answer(witness, *args)
-
-    monkeypatch.setattr(requests, "call", call)
-    report = judge(stage, submission, "anonymous_child")
+def test_each_time(stage, launched, strike):
+    strike(9, "call")
+    report = _judge(stage, RIGHT.read_text())
     assert report.points == 0
     assert STRUCK in report.text
     assert len(launched) == 3
@@ -75,6 +64,5 @@ def test_again_and_again(stage, launched, submission, monkeypatch):
 
 def test_one_that_kills_itself_is_not_made_again(stage, launched):
     text = "import os\ndef anonymous_child(size, produce):\n    os.kill(os.getpid(), 9)\n"
-    report = judge(stage, Submission(cells=((1, text),), text=text), "anonymous_child")
-    assert report.points == 0
+    assert _judge(stage, text).points == 0
     assert len(launched) == 1
