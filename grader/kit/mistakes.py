@@ -34,7 +34,7 @@ def private_mapping(seen: Seen, _source: str) -> bool:
 )
 def mapped_after_fork(seen: Seen, _source: str) -> bool:
     forks, maps = seen.of("fork"), shared(seen)
-    return bool(forks and maps) and all(event.at > forks[0].at for event in maps)
+    return bool(forks and maps) and all(event.at > forks[-1].at for event in maps)
 
 
 @mistake(
@@ -119,14 +119,14 @@ def no_wait(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "A socket was asked for, and the check makes none",
-    "`multiprocessing.Manager` is a server to which the others talk over sockets. A socket can "
-    "carry the bytes past the mapping, so the check refuses to make one.",
+    "A socket was asked for that leads out of the check",
+    "A network, or a server elsewhere on the machine, could reach other people's processes. A Unix "
+    "socket in the folder of the check works, and with it `multiprocessing.Manager`.",
     "Take locks, semaphores and events from `multiprocessing` itself: "
     '`multiprocessing.get_context("fork").Lock()`. They need no server.',
 )
 def socket_refused(seen: Seen, _source: str) -> bool:
-    return any(event.name == "socket" for event in seen.of("refused"))
+    return any(event.name in ("socket", "connect") for event in seen.of("refused"))
 
 
 @mistake(

@@ -11,8 +11,9 @@ _LANDLOCK = (
     (6, "signals", "only the filter keeps a run from signalling others (Linux 6.12 does too)"),
 )
 _ROOM = (
-    "runs share /dev/shm, System V IPC and the disk of this machine; what they fill there is only "
-    "looked at from time to time (user namespaces, or root, give them a room of their own)"
+    "runs share /dev/shm, System V IPC, abstract names of sockets and the disk of this machine; "
+    "what they fill there is only looked at from time to time (user namespaces, or root, give them "
+    "a room of their own)"
 )
 
 

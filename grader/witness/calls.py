@@ -12,6 +12,7 @@ import signal
 import socket
 import struct
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from grader import mappings
@@ -31,9 +32,13 @@ PIECE = 1 << 16  # bytes of a transfer that are looked at together
 HESITATES = 0.2  # s of the scene's time
 WHOLE_CALL = 0.03  # s of processor time, enough for the other function
 NAMESPACES = 0x7E020000  # the CLONE_NEW... flags of clone(2)
-PAIRS = {(socket.AF_UNIX, socket.SOCK_STREAM), (socket.AF_UNIX, socket.SOCK_SEQPACKET)}
+STREAM = socket.AF_UNIX, socket.SOCK_STREAM
+SOCKETS = {"socketpair": {STREAM, (socket.AF_UNIX, socket.SOCK_SEQPACKET)}, "socket": {STREAM}}
+SOCKADDR = 110  # bytes, of struct sockaddr_un (unix(7))
+FULL = 0.01  # s of the scene's time until a connection is tried again that nobody could accept
+PIDFD_GETFD = 438  # pidfd_getfd(2), the same on every architecture; Python has no function for it
 
-_libc = ctypes.CDLL(None)
+_libc = ctypes.CDLL(None, use_errno=True)
 
 
 def on_map(witness: "Witness", process, ident, _name, args) -> None:
@@ -287,8 +292,14 @@ def file_of(witness: "Witness", process: Process, name: str, args) -> str:
     at = ctypes.c_int(args[0]).value if name == "fchmodat" else AT_FDCWD
     folder = f"{own}/cwd" if at == AT_FDCWD else f"{own}/fd/{at}"
     text = witness.read(process, args[1 if name == "fchmodat" else 0], PATH_MAX)
-    path = os.fsdecode(text.split(b"\0")[0])
-    return f"{own}/root{path}" if path.startswith("/") else f"{folder}/{path}"
+    return seen_from_outside(process, os.fsdecode(text.split(b"\0")[0]), folder)
+
+
+def seen_from_outside(process: Process, path: str, folder: str = "") -> str:
+    """A path of a process, from a folder (its own, where none is given), as the judge can open
+    it."""
+    own = f"/proc/{process.pid}"
+    return f"{own}/root{path}" if path.startswith("/") else f"{folder or own + '/cwd'}/{path}"
 
 
 def on_make(witness: "Witness", process, ident, name, _args) -> None:
@@ -316,14 +327,67 @@ def on_exit(witness: "Witness", process, ident, _name, args) -> None:
 
 def on_keep(witness: "Witness", process, ident, name, args) -> None:
     """The kernel keeps what is in these for whoever has a descriptor, on no process's bill."""
-    if name == "socketpair" and (args[0], args[1] & 0xF) not in PAIRS:
-        on_refused(witness, process, ident, name, args)  # one that can send to a path
+    allowed = SOCKETS.get(name)
+    if allowed and (args[0], args[1] & 0xF) not in allowed:
+        on_refused(witness, process, ident, name, args)  # one that leads out of the run
         return
     witness.kept[name] += 1
     if witness.kept[name] > bounds.KEPT[name]:
         witness.refuse(ident, errno.EMFILE)
     elif witness.go_on(ident) and name == "memfd_create":
         witness.note(process, "map file", name=name)
+
+
+def on_connect(witness: "Witness", process, ident, name, args) -> None:
+    """A server of the run's own may be anywhere in its folder; Landlock keeps nobody from others.
+    So the judge connects them itself, as in `on_mode` with the very file that was looked at."""
+    try:
+        address = witness.read(process, args[1], min(args[2], SOCKADDR))
+        family, path = address[:2], os.fsdecode(address[2:].split(b"\0")[0])
+        if family != struct.pack("=H", socket.AF_UNIX) or not path:
+            on_refused(witness, process, ident, name, args)
+            return
+        server = os.open(seen_from_outside(process, path), os.O_PATH | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        witness.refuse(ident, getattr(error, "errno", None) or errno.EINVAL)
+        return
+    try:
+        if not witness.in_scratch(os.readlink(f"/proc/self/fd/{server}")):
+            on_refused(witness, process, ident, name, args)
+        elif connect(process, args[0] & procfs.INT, server):
+            witness.respond(ident)
+        else:
+            again = partial(on_connect, witness, process, ident, name, args)
+            witness.hold(FULL, again)
+    except PermissionError:  # or a container's filter denies what `connect` needs
+        on_refused(witness, process, ident, name, args)
+    except OSError as error:
+        witness.refuse(ident, error.errno)
+    finally:
+        os.close(server)
+
+
+def connect(process: Process, fd: int, server: int) -> bool:
+    """Connect a socket of a process to a server; False when it is to wait until the server has
+    accepted others."""
+    pidfd = os.pidfd_open(process.pid)
+    copy = _libc.syscall(PIDFD_GETFD, pidfd, fd, 0)
+    code = ctypes.get_errno()
+    os.close(pidfd)
+    if copy < 0:
+        raise OSError(code, os.strerror(code))
+    with socket.socket(fileno=copy) as line:
+        waits = os.get_blocking(copy)
+        os.set_blocking(copy, False)
+        try:
+            line.connect(f"/proc/self/fd/{server}")
+        except BlockingIOError:
+            if not waits:
+                raise
+            return False
+        finally:
+            os.set_blocking(copy, waits)
+    return True
 
 
 def on_refused(witness: "Witness", process, ident, name, _args) -> None:
@@ -341,6 +405,7 @@ HANDLERS = {
     **dict.fromkeys(bounds.KEPT, on_keep),
     "wait4": on_wait,
     "waitid": on_wait,
+    "connect": on_connect,
     **dict.fromkeys(FORKS, on_fork),
     **dict.fromkeys(SENDS, on_send),
     **dict.fromkeys(READS, on_read),

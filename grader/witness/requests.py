@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.exercise import Call
@@ -269,8 +270,14 @@ def settle(witness: "Witness", actor: Actor) -> None:
 
 
 def left_files(witness: "Witness", call: Call) -> list[str]:
-    """Files that the scene left; while it goes on, another actor may need them."""
-    return sorted(set(files.names(witness.run.folder)) - call.leaves)
+    """Files that the scene left; while it goes on, another actor may need them. The folder in
+    which multiprocessing has its sockets is not the student's to remove."""
+    left = set(files.names(witness.run.folder)) - call.leaves
+    return sorted(n for n in left if not _is_librarys(witness.run.folder / n))
+
+
+def _is_librarys(path: Path) -> bool:
+    return path.name.startswith("pymp-") and path.is_dir() and not path.is_symlink()
 
 
 def next_scene(witness: "Witness") -> None:
@@ -281,6 +288,7 @@ def next_scene(witness: "Witness") -> None:
     forget_children(witness)
     witness.held.clear()
     witness.waiting.clear()
+    witness.kept["socket"] = 0
     witness.scene = next(witness.scenes, [])
     for actor in witness.actors:
         actor.seen = None
