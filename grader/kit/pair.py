@@ -13,10 +13,12 @@ from grader.kit import mistakes, rules
 from grader.witness.seen import Seen
 
 CAPACITY, LONGEST = 64, 255  # records, bytes of one
+SPARE = 8  # bytes; so few are missing where a slot has no room for what stands beside a record
 FILES = ("early", "full", "single", "meanwhile")
 BETWEEN = {"single": "reader", "meanwhile": "writer"}  # who hesitates there
 STARTED = 0.05  # s by which the early readers look for the file or wait in it
-SECONDS = 12.0  # of the scene's time: the pauses that the writer makes are not the reader's fault
+LATE = 2.0  # s after which a writer comes for whom the readers wait
+SECONDS = 14.0  # of the scene's time: the pauses that the writer makes are not the reader's fault
 ALONE = 2.5  # s in which a reader sees what a writer that has ended left
 MISREAD = ("ValueError", "IndexError", "EOFError", "UnpicklingError", "error")  # struct's
 WRITER, FIRST, SECOND = range(3)  # the actors
@@ -33,7 +35,7 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
         [
             _reader("early", early, len(early), FIRST),
             _reader("early", early, 1, SECOND),
-            replace(_writer("early", early), begins=STARTED, pauses_at="early"),
+            replace(_writer("early", early), begins=LATE, pauses_at="early"),
         ],
         [_reader("early", early, len(early), FIRST), _reader("early", early, 2, SECOND)],
         [_writer("full", full)],
@@ -56,8 +58,9 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
 
 
 def _mixed(fresh: random.Random) -> list[bytes]:
-    """Records of every kind, the long ones more than a page together where a page is small."""
-    short = [b"\0", fresh.randbytes(3) + b"\0\0", b"\n", b"\xff" * fresh.randint(2, 40)]
+    """Records of every kind, the long ones more than a page together where a page is small. An
+    even number of 0x80 adds up to zero, in a sum and in an exclusive or of its bytes."""
+    short = [b"\0", fresh.randbytes(3) + b"\0\0", b"\n", b"\x80" * (2 * fresh.randint(1, 20))]
     fresh.shuffle(short)
     most = CAPACITY - len(short)
     return short + [
@@ -104,6 +107,15 @@ def of(function: str, general: Rule) -> Rule:
 def right_records(seen: Seen) -> None:
     if seen.call.function != "reader":
         return
+    try:
+        _compare(seen)
+    except Broken as broken:
+        failed = [one for one in seen.scene if one.ending == "raised" and one is not seen]
+        beside = [f" `{one.call}` beside it raised {mistakes.error(one)}." for one in failed]
+        raise Broken(f"{broken}{''.join(beside[:1])}") from None
+
+
+def _compare(seen: Seen) -> None:
     if seen.ending != "returned":
         error = f": {mistakes.error(seen)}" if seen.ending == "raised" else "."
         raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}{error}")
@@ -168,6 +180,17 @@ def _bytes(seen: Seen, what: str) -> int:
     return sum(event.bytes for event in seen.of(what) if event.name.startswith("/"))
 
 
+def _beside_the_writer(seen: Seen) -> bool:
+    return any(other.call.function == "writer" for other in seen.scene)
+
+
+def _wrong_records(seen: Seen) -> list[tuple[bytes, bytes]]:
+    """Of a list of bytes that a reader returned: what was expected and what came instead."""
+    got = seen.outcome.get("value")
+    pairs = zip(seen.call.expect or [], got if type(got) is list else [], strict=False)
+    return [(wanted, g) for wanted, g in pairs if type(g) is bytes and g != wanted]
+
+
 def _waits_for_ever(seen: Seen) -> bool:
     return seen.ending in ("overtime", "overworked", "stuck")
 
@@ -199,7 +222,8 @@ def _truncating(text: str) -> bool:
 def incomplete(seen: Seen, _source: str) -> bool:
     misread = any(mistakes.raised(seen, kind) for kind in MISREAD)
     took = seen.ending == "returned" or misread
-    return seen.call.function == "reader" and took and bool(seen.of("sleep"))
+    early = _beside_the_writer(seen) or bool(seen.of("sleep"))
+    return seen.call.function == "reader" and took and early
 
 
 @mistake(
@@ -217,6 +241,21 @@ def left_from_earlier(seen: Seen, _source: str) -> bool:
     pairs = zip(seen.call.expect, got, strict=False)
     tail = any(type(g) is bytes and g != wanted and g.startswith(wanted) for wanted, g in pairs)
     return tail or (seen.call.before and got != seen.call.expect and not seen.of("sleep"))
+
+
+@mistake(
+    "An old file is in the way",
+    "An earlier run left its file, and mode 'x' (O_EXCL) makes a file only where there is none: "
+    "FileExistsError. What is there is to be replaced.",
+    "Remove the old file first (`os.unlink`, where it exists), or fill another one and "
+    "`os.replace` it.",
+)
+def file_in_the_way(seen: Seen, source: str) -> bool:
+    body = _body(source, "writer")
+    looks = re.search(r"exists|is_file|unlink|remove|FileNotFoundError", body)
+    writers = [one for one in seen.scene if one.call.function == "writer"]
+    failed = any("FileExistsError" in _explained(one) for one in writers)
+    return failed and "O_CREAT" not in _body(source, "reader") and not looks
 
 
 @mistake(
@@ -290,6 +329,21 @@ def empty_file(seen: Seen, _source: str) -> bool:
 )
 def opened_one_way(seen: Seen, _source: str) -> bool:
     return "PermissionError" in _explained(seen)
+
+
+@mistake(
+    "The reader gave up",
+    "It waited for a fixed time, or looked a fixed number of times, and then went on without the "
+    "records. Nobody says when the writer comes: it may be seconds later, or be held up by a busy "
+    "machine.",
+    "Look, sleep a little, look again, until `count` records are there.",
+)
+def gave_up(seen: Seen, _source: str) -> bool:
+    got = seen.outcome.get("value")
+    none = seen.ending == "returned" and (got is None or got == []) and not seen.of("map")
+    errors = ("FileNotFoundError", "TimeoutError")
+    gone = none or any(mistakes.raised(seen, kind) for kind in errors)
+    return seen.call.function == "reader" and gone and bool(seen.of("sleep"))
 
 
 @mistake(
@@ -391,8 +445,10 @@ def removed(seen: Seen, source: str) -> bool:
 def consumed(seen: Seen, source: str) -> bool:
     writable = any(e.mapping.writable and e.mapping.shared for e in seen.of("map"))
     removes = re.search(r"\b(unlink|remove|rename|replace)\(", _body(source, "reader"))
-    takes = seen.call.function == "reader" and _waits_for_ever(seen)
-    return takes and bool(writable or removes)
+    if seen.call.function != "reader":
+        return False
+    gone = removes and mistakes.raised(seen, "FileNotFoundError")
+    return bool(gone or (_waits_for_ever(seen) and (writable or removes)))
 
 
 @mistake(
@@ -401,7 +457,21 @@ def consumed(seen: Seen, source: str) -> bool:
     "Use `with`: `with open(...) as file, mmap.mmap(file.fileno(), size) as mapping:`.",
 )
 def not_released(seen: Seen, _source: str) -> bool:
-    return bool(seen.left_mappings or seen.left_descriptors)
+    return bool(seen.left_mappings or seen.left_descriptors) or mistakes.raised(
+        seen, "OSError", "Too many open files"
+    )
+
+
+@mistake(
+    "The writer returned before its thread had ended",
+    "A thread goes on beside the function that started it. When `writer` returns its process may "
+    "end, and the thread with it: what it has not stored then is never stored.",
+    "Wait for the thread (`thread.join()`) before you return.",
+)
+def thread_not_joined(seen: Seen, source: str) -> bool:
+    body = _body(source, "writer")
+    starts = re.search(r"\bThread\(", body) and not re.search(r"\.join\(", body)
+    return bool(starts) and (_waits_for_ever(seen) or bool(seen.left_mappings))
 
 
 @mistake(
@@ -411,9 +481,8 @@ def not_released(seen: Seen, _source: str) -> bool:
     "Store each record's length and take that many bytes.",
 )
 def zeros_stripped(seen: Seen, _source: str) -> bool:
-    got = seen.outcome.get("value")
-    pairs = zip(seen.call.expect or [], got if type(got) is list else [], strict=False)
-    return any(g and g != wanted and g == wanted.rstrip(b"\0") for wanted, g in pairs)
+    wrong = _wrong_records(seen)
+    return bool(wrong) and all(g == wanted.rstrip(b"\0") for wanted, g in wrong)
 
 
 @mistake(
@@ -423,10 +492,26 @@ def zeros_stripped(seen: Seen, _source: str) -> bool:
     "Store each record's length and take that many bytes.",
 )
 def cut_at_a_byte(seen: Seen, _source: str) -> bool:
-    got = seen.outcome.get("value")
-    pairs = zip(seen.call.expect or [], got if type(got) is list else [], strict=False)
-    wrong = [(wanted, g) for wanted, g in pairs if type(g) is bytes and g != wanted]
-    return bool(wrong) and wrong[0][0].startswith(wrong[0][1])
+    wrong = _wrong_records(seen)
+    wanted, first = wrong[0] if wrong else (b"", b"")
+    if not first or not wanted.startswith(first):
+        return False
+    end = wanted[len(first) : len(first) + 1]
+    found = any(end in g for g in seen.outcome["value"] if type(g) is bytes)
+    return not found and not _beside_the_writer(seen)
+
+
+@mistake(
+    "The longest records lose their end",
+    "A record may be 255 bytes long. A slot of 255 bytes that begins with the length has room for "
+    "254, and what lies next to it takes the last byte; a length or an index in eight bits goes on "
+    "from 255 at 0.",
+    "Give each slot room for 255 bytes and for all that you store beside them.",
+)
+def slot_too_short(seen: Seen, _source: str) -> bool:
+    wrong = _wrong_records(seen)
+    cut = all(len(w) > LONGEST - SPARE and g[:-SPARE] == w[: len(g[:-SPARE])] for w, g in wrong)
+    return bool(wrong) and cut and not _beside_the_writer(seen)
 
 
 @mistake(
@@ -441,14 +526,16 @@ def too_many(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "It returned something other than bytes",
-    "A `bytearray`, a `memoryview` and an array can be changed by whoever has them, or hold the "
-    "mapping open; `bytes` are a copy, and your caller's own.",
+    "It returned something other than a list of bytes",
+    "Whoever calls it relies on a `list`: a tuple, a generator or `None` is none. A `bytearray`, a "
+    "`memoryview` and an array can be changed by whoever has them, or hold the mapping open; "
+    "`bytes` are a copy, and your caller's own.",
     "Return a list of slices of the mapping (`mapping[at : at + length]`), or of `bytes(...)`.",
 )
 def not_bytes(seen: Seen, _source: str) -> bool:
     got = seen.outcome.get("value")
-    whole = type(got) is list and all(type(each) is bytes for each in got)
+    is_list = seen.outcome.get("type") == "list" and type(got) is list
+    whole = is_list and all(type(each) is bytes for each in got)
     return seen.call.function == "reader" and seen.ending == "returned" and not whole
 
 
@@ -465,33 +552,37 @@ def beside_the_file(seen: Seen, _source: str) -> bool:
 KNOWN = (
     mistakes.not_written,
     mistakes.parent_ended,
+    file_in_the_way,
     came_between,
     truncated,
     mistakes.bus_error,
     mistakes.segmentation_fault,
     empty_file,
     opened_one_way,
-    file_not_there,
     packed_two_ways,
     too_short,
     anonymous,
     private_copy,
+    beside_the_file,
     written_by_calls,
     read_by_calls,
     mistakes.child_strayed,
     mistakes.child_left_running,
     mistakes.child_not_reaped,
+    thread_not_joined,
     not_released,
     old_inode,
     removed,
     consumed,
+    gave_up,
+    file_not_there,
     mistakes.never_ends,
-    beside_the_file,
     not_bytes,
     too_many,
     zeros_stripped,
     left_from_earlier,
-    incomplete,
     cut_at_a_byte,
+    slot_too_short,
+    incomplete,
     mistakes.file_left,
 )

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
-PAUSES = 4.0  # s of the scene's time that pauses may take; page by page, twice as many
+LOOKS = 500  # by those who wait for a call that begins later: they need no more
+PAUSES = 4.0  # s from when a call begins that its pauses may take; page by page, twice as many
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
     def go() -> None:
         witness.respond(ident, value=int(often))
 
-    asked = witness.clock()
+    asked = witness.clock() - process.actor.seen.call.begins
     if asked > 2 * PAUSES:
         go()
     elif not skipped and changes.crosses_a_page():
@@ -351,7 +352,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
 
     witness.to_begin += 1
     if call.begins:
-        witness.hold(call.begins, go, is_pause=True)
+        witness.hold(call.begins, go, is_pause=True, polls=witness.polls + LOOKS)
     else:
         go()
 

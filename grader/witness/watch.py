@@ -6,6 +6,7 @@ no time, and a run in which nobody can go on is ended.
 """
 
 import contextlib
+import math
 import os
 import resource
 import select
@@ -53,6 +54,7 @@ class _Held:
     go: Callable[[], None]
     is_answer: bool = False
     is_pause: bool = False
+    polls: float = math.inf  # of the run's, after which the wait ends before it is due
     spin: float = SPIN  # s of processor time that others who never rest get during a pause
 
 
@@ -245,8 +247,9 @@ class Witness:
     def _first(self) -> _Held:
         """The one whose time comes first."""
         # A run that asks again and again, rather than for one time, can only be ended by an answer.
-        answers = [held for held in self.held if held.is_answer] if self.polls > POLLS else []
-        return min(answers or self.held, key=lambda held: held.due)
+        most = ((held, POLLS if held.is_answer else held.polls) for held in self.held)
+        awaited = [held for held, polls in most if self.polls > polls]
+        return min(awaited or self.held, key=lambda held: held.due)
 
     def running_seconds(self) -> float:
         return sum(procfs.running_seconds(process.pid) for process in self.alive())
