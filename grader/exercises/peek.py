@@ -327,6 +327,7 @@ EXERCISE = Exercise(
         too_many_pages,
         writable,
         mistakes.zeros_stripped,
+        mistakes.other_length,
         counted_from_elsewhere,
         *mistakes.LEFT,
     ),

@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from grader.exercise import Broken, Call, Exercise, InScratch, rule
+from grader.exercise import Broken, Call, Exercise, InScratch, mistake, rule
 from grader.kit import files, mistakes, rules
 from grader.witness.seen import TELLING, Seen
 from mapscope.draw.palette import count
@@ -20,8 +20,8 @@ def calls(fresh: random.Random) -> list[Call]:
     return [
         _call(fresh, 1, None, str),
         _call(fresh, fresh.randrange(2, page), 3 * page, Path),
-        _call(fresh, page, fresh.randrange(1, page), str),
-        _call(fresh, 16 * page + fresh.randrange(1, page), None, Path),
+        _between_zeros(_call(fresh, page, fresh.randrange(1, page), str)),
+        _between_zeros(_call(fresh, 16 * page + fresh.randrange(1, page), None, Path)),
         _call(fresh, MIB, MIB + fresh.randrange(1, 2 * page), str),
     ]
 
@@ -46,6 +46,24 @@ def _call(fresh: random.Random, size: int, before: int | None, kind: type) -> Ca
         prepare=lambda folder: files.put(folder / FILE, old),
         inspect=lambda folder: files.content(folder / FILE),
     )
+
+
+def _between_zeros(call: Call) -> Call:
+    """The call with data that begins and ends with zeros: bytes like any other."""
+    path, data = call.args
+    data = b"\0\0" + data[2:-2] + b"\0\0"
+    return replace(call, args=(path, data), expect=data)
+
+
+@mistake(
+    "The end of the data is missing",
+    "A zero is a byte like any other, and the data may end with some. Who strips them, or stores "
+    "up to the first one, loses bytes.",
+    "Make the file `len(data)` bytes long, and store all of them: `mapping[:] = data`.",
+)
+def zeros_lost(seen: Seen, _source: str) -> bool:
+    after, data = seen.after or b"", seen.call.expect
+    return seen.ending == "returned" and 0 < len(after) < len(data) and data.startswith(after)
 
 
 @rule("A shared, writable mapping of the file is made.", needs=("ended",))
@@ -111,12 +129,14 @@ EXERCISE = Exercise(
         mistakes.written,  # first, for whoever writes little by little runs out of time
         *mistakes.ONE_PROCESS,
         mistakes.not_made,
+        mistakes.in_the_way,
         mistakes.open_mode,
         mistakes.stored_to_read_only,
         mistakes.mapped_before_sized,
         mistakes.private_file_mapping,
         mistakes.old_end_kept,
         mistakes.file_too_long,
+        zeros_lost,
         mistakes.changed_a_copy,
         mistakes.stored_in_part,
         *mistakes.LEFT,

@@ -77,7 +77,9 @@ def other_way(seen: Seen, _source: str) -> bool:
 )
 def zeros_stripped(seen: Seen, _source: str) -> bool:
     value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or type(expect) is not bytes or not value or value == expect:
+    if type(value) is not bytes or type(expect) is not bytes or value == expect:
+        return False
+    if not value and expect[:1] != b"\0":
         return False
     return value in (expect.rstrip(b"\0"), expect.strip(b"\0"), expect.partition(b"\0")[0])
 
@@ -422,6 +424,28 @@ def not_made(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The file that was there is to be replaced",
+    "Mode `'x'` (O_EXCL) makes a file only where there is none, and raises FileExistsError where "
+    "one is. At `path` there may be an older one.",
+    "Open it so that both will do: `'w+b'`, or `os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
+)
+def in_the_way(seen: Seen, _source: str) -> bool:
+    return raised(seen, "FileExistsError")
+
+
+@mistake(
+    "The path was taken for another type than it has",
+    "A path may come as a `str` or as a `pathlib.Path`. One has no `.open` or `.stat`, the other "
+    "cannot be added to a `str`.",
+    "Make of it what you need: `Path(path)` or `os.fspath(path)`; `open` and `os.open` take both.",
+)
+def other_path(seen: Seen, _source: str) -> bool:
+    return raised(seen, "AttributeError", "'str' object", "PosixPath") or raised(
+        seen, "TypeError", "PosixPath"
+    )
+
+
+@mistake(
     "The mapping is read-only",
     "`access=ACCESS_READ`, `prot=PROT_READ` and NumPy's mode `'r'` ask for pages that can be read. "
     "A store into one raises, or is SIGSEGV where nobody looks first.",
@@ -471,6 +495,7 @@ ONE_PROCESS = (
     child_not_reaped,
     bus_error,
     segmentation_fault,
+    other_path,
     closed_under_view,
     used_after_close,
     slice_of_other_length,
@@ -502,6 +527,7 @@ SHARING = (
     parent_called,
     bus_error,
     segmentation_fault,
+    other_path,
     child_strayed,
     file_in_its_place,
     private_mapping,

@@ -557,6 +557,7 @@ KNOWN = (
     truncated,
     mistakes.bus_error,
     mistakes.segmentation_fault,
+    mistakes.other_path,
     empty_file,
     opened_one_way,
     packed_two_ways,

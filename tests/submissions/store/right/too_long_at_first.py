@@ -1,0 +1,10 @@
+# a file that is too long at first and cut when it is full
+import mmap, os, ctypes, contextlib, tempfile, shutil, struct
+from pathlib import Path
+def store(path, data):
+    with open(path, "w+b") as f:
+        f.truncate(len(data) + 4096)
+        m = mmap.mmap(f.fileno(), len(data))
+        m[:] = data
+        m.close()
+        f.truncate(len(data))
