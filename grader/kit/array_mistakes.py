@@ -1,6 +1,7 @@
 """Mistakes that people make with arrays over mapped files, recognised by what was seen."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -73,6 +74,14 @@ def made_anew(seen: Seen, source: str) -> bool:
 def read_not_mapped(seen: Seen, _source: str) -> bool:
     far = bool(seen.call.size) and (seen.ending == "returned" or _out_of_memory(seen))
     return (far and not _own_maps(seen)) or _by_call(seen, "read")
+
+
+def _read_slowly(seen: Seen, source: str) -> bool:
+    late = seen.ending in ("overtime", "overworked")
+    return late and read_not_mapped.recognise(seen, source)
+
+
+read_row_by_row = replace(read_not_mapped, recognise=_read_slowly)
 
 
 @mistake(
@@ -238,7 +247,8 @@ def no_array(seen: Seen, _source: str) -> bool:
     "`np.memmap(path, np.float64, 'r', offset, (rows, columns))`, and look at its first row.",
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
-    if mistakes.raised(seen, "ValueError", "greater than file size"):
+    misplaced = ("greater than file size", "multiple of the data-type size")
+    if mistakes.raised(seen, "ValueError", *misplaced):
         return True
     return _array(seen) is not None and bool(_own_maps(seen)) and not _close(seen, 1e-9)
 
@@ -341,6 +351,53 @@ def part_left(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The amount was taken with another sign",
+    "A negative amount makes the image darker: it is added as it is, so that -5 takes 5 away.",
+    "Add `amount` itself in a wider type: `image.astype(np.int16) + amount`.",
+)
+def other_sign(seen: Seen, _source: str) -> bool:
+    came, image = _came_out(seen), seen.call.image
+    turned = np.clip(image.pixels.astype(int) - image.amount, 0, 255)
+    return image.amount != 0 and came is not None and np.array_equal(came, turned)
+
+
+@mistake(
+    "Some values are off by one",
+    "The values go from 0 to 255, both included: `np.clip` takes those two as its limits. And a "
+    "sum of fractions, such as `image / 255 + amount / 255`, is cut off when it becomes `uint8`: "
+    "56.99 is 56 then.",
+    "Add whole numbers in a wider type, and clip from 0 to 255.",
+)
+def off_by_one(seen: Seen, _source: str) -> bool:
+    came, wanted = _came_out(seen), seen.call.image.brightened
+    if came is None or came.shape != wanted.shape or came.dtype != np.uint8:
+        return False
+    return int(np.abs(came.astype(int) - wanted).max()) == 1
+
+
+@mistake(
+    "The image has another number of axes than was thought",
+    "An image may have two axes, `(height, width)`, or three, `(height, width, channels)`.",
+    "Give `shape` to NumPy as it is, and take the size from `math.prod(shape)`.",
+)
+def axes_counted(seen: Seen, _source: str) -> bool:
+    return mistakes.raised(seen, "ValueError", "to unpack")
+
+
+@mistake(
+    "The bytes were taken in another order",
+    "The right values are there, at other places. The image lies row after row (C order); in "
+    "`order='F'`, or with the axes swapped, the same bytes make another picture.",
+    "`np.memmap(path, np.uint8, mode, shape=shape)`, without an order of your own.",
+)
+def other_order(seen: Seen, _source: str) -> bool:
+    came, wanted = _came_out(seen), seen.call.image.brightened
+    if came is None or came.size != wanted.size or np.array_equal(came, wanted):
+        return False
+    return np.array_equal(np.sort(came, axis=None), np.sort(wanted, axis=None))
+
+
+@mistake(
     "Another file took the place of the image's",
     "A file that is renamed over the old one is a new one with its name: who has the old one open "
     "or mapped goes on seeing the old bytes. And all of it was copied.",
@@ -405,6 +462,7 @@ def wide_result(seen: Seen, _source: str) -> bool:
 _ANY_FILE = (unaligned_offset, left_mapped, mistakes.descriptor_left)
 
 TABLE = (
+    read_row_by_row,  # first, for whoever reads little by little runs out of time
     *mistakes.ONE_PROCESS,
     copied_whole,
     made_anew,
@@ -440,6 +498,10 @@ IN_PLACE = (
     too_much,
     never_stored,
     part_left,
+    other_sign,
+    off_by_one,
+    axes_counted,
+    other_order,
     *_ANY_FILE,
 )
 COPY_ON_WRITE = (
@@ -459,5 +521,9 @@ COPY_ON_WRITE = (
     wrong_shape,
     never_stored,
     part_left,
+    other_sign,
+    off_by_one,
+    axes_counted,
+    other_order,
     *_ANY_FILE,
 )

@@ -1,5 +1,5 @@
 # takes the shape for height and width
-# breaks: ended; help: None
+# breaks: ended; help: axes_counted
 
 import numpy as np
 
