@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
+MOMENT, SHARE = 0.004, 0.05  # s, and per s until it begins, of processor time for them
 PAUSES = 4.0  # s from when a call begins that its pauses may take; page by page, twice as many
 
 
@@ -352,7 +353,8 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
 
     witness.to_begin += 1
     if call.begins:
-        witness.hold(call.begins, go, is_pause=True, polls=witness.polls + LOOKS)
+        spin = MOMENT + SHARE * call.begins
+        witness.hold(call.begins, go, is_pause=True, spin=spin, polls=witness.polls + LOOKS)
     else:
         go()
 
