@@ -40,8 +40,8 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     sys.modules["__main__"] = stage
     os.environ["HOME"] = os.environ["TMPDIR"] = job["scratch"]
     root = os.getpid()
-    perturb.install()
     decoy.install()
+    perturb.install()  # the last, as it tells when a child comes to the student's code
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
         perturb.switch(call["stops"])

@@ -29,7 +29,7 @@ _ours = Path(__file__).resolve().parents[1]
 _libraries = {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent)}
 _NOT_STUDENTS = (str(_ours), "<frozen", *_libraries)
 _visits: Counter = Counter()
-_state = SimpleNamespace(children=False, stops=0, mapped=False)
+_state = SimpleNamespace(turns=False, children=False, stops=0, mapped=False)
 
 
 def install() -> None:
@@ -41,8 +41,9 @@ def install() -> None:
 def switch(who: str) -> None:
     """Who stops in the next call: "nobody", the "caller", its "children", or "all"."""
     _end()
+    _state.turns = who != "nobody"
     _state.children = who in ("children", "all")
-    if who != "nobody":
+    if _state.turns:
         stores.listen(_stop)
     if who in ("caller", "all"):
         stores.find()
@@ -59,6 +60,8 @@ def _begin() -> None:
         _trace()
     else:
         _end()  # only the caller stops
+    if _state.turns:
+        ask("born")
 
 
 def _end() -> None:

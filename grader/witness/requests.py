@@ -89,6 +89,10 @@ def grant(witness: "Witness", request: Request, kind: str, values: list) -> None
         if witness.turns is not None and place.startswith("store:"):
             witness.turns.stores_heard = True
         turn(witness, process, place, lambda: request.answer(None))
+    elif kind == "born":
+        if witness.turns is not None:
+            witness.turns.born(process.pid)
+        request.answer(None)
     elif kind == "call":
         name, arguments = values
         call(witness, request, str(name), list(arguments))
@@ -315,6 +319,9 @@ def next_scene(witness: "Witness") -> None:
         return
     witness.updates = Updates()
     witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
+    if witness.turns is not None:
+        for actor in witness.actors:
+            witness.turns.born(actor.pid)
     witness.restart_clock()
     witness.limit_the_waiting()
     for call in witness.scene:

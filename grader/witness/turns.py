@@ -21,7 +21,8 @@ PATIENCE = 1.0  # s of real time that anything else may keep all from going on
 MOST = 1000  # stretches
 LOOKS = 2  # at one state of the memory, by a process that sleeps between looks
 GLANCE = 0.001  # s of processor time in which a process that spins looks at the memory
-BIRTH = 0.02  # s of processor time in which a new process makes its first call that is reported
+SIGNAL = 0.02  # s of processor time in which others do what comes before a signal
+BIRTH = 0.1  # s of processor time in which a new process comes to the student's own code
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Turns:
         self._last = 0
         self._spinning: set[int] = set()
         self._used: dict[int, float] = {}
-        self._heard: set[int] = set()
+        self._born: set[int] = set()
         self._since = 0.0
         self.stores_heard = False  # a process has stopped before a store
         self.someone_runs = False  # when last looked; who stops will say so
@@ -90,8 +91,13 @@ class Turns:
             self.polled = True
             return
         self._quiet = False
-        self._heard.add(pid)
         self._spinning.discard(pid)
+        self._used.pop(pid, None)
+
+    def born(self, pid: int) -> None:
+        """A process has come to the student's own code: what precedes it in a new one may take
+        longer than a look at the memory."""
+        self._born.add(pid)
         self._used.pop(pid, None)
 
     def advance(self, pids: list[int]) -> bool:
@@ -133,8 +139,9 @@ class Turns:
 
     def _runs_longer(self, pid: int, seconds: float) -> bool:
         used = procfs.running_seconds(pid)
-        limit = seconds if pid in self._heard else BIRTH
-        return used - self._used.setdefault(pid, used) > limit
+        if pid not in self._born and used < BIRTH:
+            return False
+        return used - self._used.setdefault(pid, used) > seconds
 
 
 class Glances(Turns):
@@ -160,7 +167,7 @@ class Glances(Turns):
         super().stop(pid, place, go)
         self._used.clear()
         self._owed = LOOKS
-        self._glance = BIRTH if place.startswith("pause:") else GLANCE
+        self._glance = SIGNAL if place.startswith("pause:") else GLANCE
 
     def owes_a_look(self) -> bool:
         self._owed -= 1
