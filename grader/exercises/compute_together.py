@@ -11,7 +11,9 @@ from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
 from grader.kit import array_mistakes, mistakes, rules
 from grader.wire import Handed
 from grader.witness.seen import Seen
-from grader.witness.turns import Turns
+from grader.witness.turns import Glances, Turns
+
+MOSTLY = 0.4  # of the elements: no child's whole slice is missing
 
 
 def calls(fresh: random.Random) -> list[Call]:
@@ -22,6 +24,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, fresh.randrange(2, 4), 4),
         _call(fresh, 2 * page + fresh.randrange(1, page), 3),
         _call(fresh, fresh.randrange(30, 60), 2, Turns()),
+        _call(fresh, fresh.randrange(30, 60), 2, Glances(parent=False)),
     ]
 
 
@@ -164,6 +167,31 @@ def wrong_place(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "A child stored outside its own slice",
+    "What another child had stored there was overwritten, by zeros or by what was loaded before. "
+    "An operation on the whole array (`array += part`) loads and stores every element.",
+    "Store into the child's own slice alone: `array[indices] = compute(indices)`.",
+)
+def overwritten(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if not isinstance(value, np.ndarray) or value.shape != expect.shape:
+        return False
+    wrong = value != expect
+    return bool(0 < wrong.mean() < MOSTLY and not value[wrong].any())
+
+
+@mistake(
+    "No child got as far as `compute`, or gave it no indices",
+    "`compute` takes an array, a list or a range of whole numbers. Anything else is an error in "
+    "the child, and `finally: os._exit(0)` hides an error.",
+    "Have the child print its errors (`traceback.print_exc()`), and call `compute` with "
+    "`numpy.arange(begin, end)`.",
+)
+def nothing_computed(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and bool(seen.of("fork")) and not seen.of("call")
+
+
+@mistake(
     "One child did the work of all",
     "The exercise is about children that fill one array side by side.",
     "Start `workers` children and give each a slice of its own.",
@@ -190,7 +218,10 @@ def sent(seen: Seen, _source: str) -> bool:
 )
 def other_type(seen: Seen, _source: str) -> bool:
     value = seen.outcome.get("value")
-    return isinstance(value, np.ndarray) and value.dtype != np.float64
+    if not isinstance(value, np.ndarray):
+        return False
+    rounded = mistakes.wrong_value(seen) and np.array_equal(value, np.float32(seen.call.expect))
+    return value.dtype != np.float64 or rounded
 
 
 @mistake(
@@ -252,9 +283,11 @@ EXERCISE = Exercise(
         mistakes.mapped_after_fork,
         sent,
         mistakes.no_wait,
+        nothing_computed,
         overlapping,
         rest_dropped,
         one_for_all,
+        overwritten,
         wrong_place,
         *mistakes.SHARING,
     ),

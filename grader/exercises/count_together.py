@@ -12,7 +12,7 @@ from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.kit import mistakes, rules
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
-from grader.witness.turns import Turns
+from grader.witness.turns import Glances, Turns
 
 MOST = 1000  # of one draw
 TELLING = 1 << 16  # a number above it does not turn up by accident in what was sent
@@ -32,6 +32,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, 1, 68, least=970),  # in all more than two bytes hold
         _call(fresh, 3, 3, Turns()),
         _call(fresh, 2, 4, Turns(1, 2, 2, 3)),
+        _call(fresh, 2, 2, Glances(parent=False)),
     ]
 
 
@@ -88,7 +89,7 @@ def total_in_the_mapping(seen: Seen) -> None:
     for event in seen.of("map"):
         if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
             raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
-    way = _sent_total(seen) or _sent_draws(seen)
+    way = _sent(seen)
     if way:
         raise Broken(way)
     if _kept_elsewhere(seen):
@@ -106,11 +107,32 @@ def _kept_elsewhere(seen: Seen) -> bool:
     return most < 2
 
 
-def _sent_total(seen: Seen) -> str:
-    """Says so when a child's sum, or the sum of all, was sent."""
+def _sent(seen: Seen) -> str:
+    """Says which part of the result did not come through the mapping."""
+    return _sent_total(seen) or _sent_draws(seen) or _told_by_status(seen)
+
+
+def _sums(seen: Seen) -> dict[int, int]:
+    """What each child drew in all."""
     sums: dict[int, int] = defaultdict(int)
     for event, value in zip(seen.of("call"), seen.call.drawn, strict=False):
         sums[event.process] += value
+    return sums
+
+
+def _told_by_status(seen: Seen) -> str:
+    """Says so when several children ended with the lowest byte of their sums."""
+    sums = _sums(seen)
+    ended = {e.process: e.status for e in seen.of("exit") if e.status}
+    told = [child for child, status in ended.items() if status == sums.get(child, 0) & 0xFF]
+    if len(told) < 2:
+        return ""
+    return f"The lowest byte of each child's sum was its exit status ({ended[told[0]]})."
+
+
+def _sent_total(seen: Seen) -> str:
+    """Says so when a child's sum, or the sum of all, was sent."""
+    sums = _sums(seen)
     telling = {number for number in (*sums.values(), sum(sums.values())) if number > TELLING}
     for event in seen.of("send"):
         for number in telling.intersection(_numbers(event.content)):
@@ -226,11 +248,18 @@ def lock_too_small(seen: Seen, source: str) -> bool:
     "step.",
 )
 def spin_flag(seen: Seen, source: str) -> bool:
-    return _lost(seen) and any(
-        isinstance(node, ast.While)
-        and any(isinstance(part, ast.Subscript | ast.Attribute) for part in ast.walk(node.test))
-        for node in ast.walk(_tree(source))
-    )
+    return _lost(seen) and any(_polls(part) for part in _parts_for_children(source))
+
+
+@mistake(
+    "A child said that it was done before it had stored",
+    "Whoever waits for the flag reads what is there by then, and that is not yet what the child is "
+    "about to store. It goes well nearly always; the check lets the parent look between any two "
+    "stores.",
+    "Store the value first and the flag last, or wait for the child's end (`os.waitpid`).",
+)
+def told_too_early(seen: Seen, source: str) -> bool:
+    return _lost(seen) and _polls(_tree(source)) and isinstance(seen.call.turns, Glances)
 
 
 @mistake(
@@ -315,14 +344,14 @@ copied = replace(mistakes.copied_slice, recognise=_nothing_stored)
 
 @mistake(
     "The sum went from process to process by a system call",
-    "A pipe, a queue, a socket or a file copies it into the kernel and out again; the exercise is "
-    "to share the memory itself.",
+    "A pipe, a queue, a socket, a file or an exit status takes it into the kernel and out again; "
+    "the exercise is to share the memory itself.",
     "Add to a total (or a slot for each child) in an anonymous mapping made before the fork. "
     "`multiprocessing.Value` is a mapping of a file.",
 )
 def sent(seen: Seen, _source: str) -> bool:
     made = [event.mapping.backing for event in mistakes.shared(seen)]
-    return "anonymous" not in made or bool(_sent_total(seen) or _sent_draws(seen))
+    return "anonymous" not in made or bool(_sent(seen))
 
 
 @mistake(
@@ -350,6 +379,14 @@ def _parts_for_children(source: str) -> Iterator[ast.AST]:
             yield ast.Module(node.body, [])
         elif isinstance(node, ast.FunctionDef) and node.name != "count_together":
             yield node
+
+
+def _polls(part: ast.AST) -> bool:
+    """Is there a loop that looks at memory, or at what a module tells, until that has changed?"""
+    tests = (node.test for node in ast.walk(part) if isinstance(node, ast.While))
+    return any(
+        isinstance(node, ast.Subscript | ast.Attribute) for test in tests for node in ast.walk(test)
+    )
 
 
 def _makes_lock(part: ast.AST) -> bool:
@@ -397,6 +434,7 @@ EXERCISE = Exercise(
         lock_in_each_child,
         lock_too_small,
         spin_flag,
+        told_too_early,
         lost_update,
         one_for_all,
         *mistakes.SHARING,

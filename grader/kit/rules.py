@@ -96,7 +96,8 @@ def shared_mapping(
         made = [e for e in seen.of("map") if e.mapping.shared and backing(e.mapping)]
         made = [e for e in made if e.mapping.writable]
         if not _hold(made, seen.call.size):
-            raise Broken(f"No such mapping was made.{made_instead(seen)}")
+            few = f" of {count(seen.call.size, 'byte')}" if made else ""
+            raise Broken(f"No such mapping{few} was made.{made_instead(seen)}")
         forks = [event.at for event in seen.of("fork")]
         early = [event for event in made if not forks or event.at < max(forks)]
         if before_fork and not _hold(early, seen.call.size):

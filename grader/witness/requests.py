@@ -236,14 +236,15 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
 
 def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
     seen = actor.seen
-    witness.alive()  # who was killed so far was killed before
+    alive = witness.alive()  # who was killed so far was killed before
     seen.outcome = outcome = told(outcome)
     seen.ending = (
         "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
     )
     witness.look(actor.root)
     witness.keep_output(actor)
-    nobody_asked = seen.call.handed and seen.has("fork") and not seen.has("answer")
+    children = [p for p in alive if p.actor is actor and not p.is_root]
+    nobody_asked = seen.call.handed and children and not seen.has("answer")
     seen.early = bool(witness.waiting or nobody_asked)
     witness.note(actor.root, "result")
     witness.limit_the_waiting()

@@ -117,11 +117,15 @@ class Turns:
         return True
 
     def _choose(self) -> int:
-        def behind(pid: int) -> tuple[int, bool]:
-            return bisect_right(self._ends, self._stopped[pid].rank), pid != self._last
+        def behind(pid: int) -> tuple[int, int]:
+            return bisect_right(self._ends, self._stopped[pid].rank), self._goes_later(pid)
 
         self._last = min(self._stopped, key=behind)
         return self._last
+
+    def _goes_later(self, pid: int) -> int:
+        """Of those equally far behind, whoever moved last moves on."""
+        return pid != self._last
 
     def _someone_runs(self, pids: list[int]) -> bool:
         return any(
@@ -172,6 +176,9 @@ class Glances(Turns):
     def owes_a_look(self) -> bool:
         self._owed -= 1
         return self._owed >= 0
+
+    def _goes_later(self, pid: int) -> int:
+        return pid  # the youngest last: it overwrites what the others have stored in its place
 
     def _spins(self, pid: int) -> bool:
         return self._runs_longer(pid, self._glance)
