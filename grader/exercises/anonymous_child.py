@@ -25,6 +25,8 @@ def calls(fresh: random.Random) -> list[Call]:
 
 def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = None) -> Call:
     payload = rules.payload(fresh, size)
+    if turns and not turns.parent:
+        payload = rules.to_the_last(fresh, payload)
     return Call(
         "anonymous_child",
         (size, Handed("produce")),

@@ -76,14 +76,17 @@ def right_array(dtype: str | None = None, tolerance: float = 0.0) -> Rule:
     return rule("It returns the right array.", needs=("ended",))(right_array)
 
 
-@rule("A child process calls `produce`, not the parent.")
+@rule("One child process calls `produce`, not the parent.")
 def child_produces(seen: Seen) -> None:
     if any(e.name.endswith("()") for e in seen.of("refused")):
         raise Broken("The parent called `produce` itself.")
     if not seen.of("fork"):
         raise Broken("No child process was made.")
-    if not seen.of("call"):
+    children = {event.process for event in seen.of("call")}
+    if not children:
         raise Broken("No child called `produce`.")
+    if len(children) > 1:
+        raise Broken(f"{len(children)} children called `produce`; one is to make all of it.")
 
 
 def shared_mapping(
@@ -116,6 +119,11 @@ def payload(fresh: random.Random, size: int) -> bytes:
     """Bytes for a child to store. They end in a zero, which is a byte like any other, unless it
     could not be told from a mapping that nobody stored in."""
     return fresh.randbytes(size - 1) + b"\0" if size > 1 else fresh.randbytes(size)
+
+
+def to_the_last(fresh: random.Random, payload: bytes) -> bytes:
+    """The same with another last byte than zero: one that is stored too late is missed."""
+    return payload[:-1] + bytes([fresh.randrange(1, 256)])
 
 
 def _held_the_payload(seen: Seen) -> None:
