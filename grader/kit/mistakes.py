@@ -3,8 +3,10 @@
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit.rules import TOKEN_SHARE, of_file, went_by_calls
+from grader.kit.rules import TOKEN_SHARE, of_file, told_by_status, went_by_calls
 from grader.witness.seen import Mapping, Seen
+
+SURE = 16  # bytes, made at random, that are not equal by accident
 
 
 def shared(seen: Seen) -> list:
@@ -60,13 +62,14 @@ def no_child(seen: Seen, source: str) -> bool:
 
 @mistake(
     "The bytes were copied from process to process by system calls",
-    "A pipe, a socket or a file moves bytes by `write` and `read`: each byte is copied into the "
-    "kernel and out again, which is what a shared mapping avoids.",
+    "A pipe, a socket, a file or an exit status moves bytes by system calls: each is copied into "
+    "the kernel and out again, which is what a shared mapping avoids.",
     "Store the bytes in the mapping (`mapping[:] = data`); a pipe may carry a token that says "
     "they are there.",
 )
 def other_way(seen: Seen, _source: str) -> bool:
-    return bool(seen.call.size and seen.of("send")) and went_by_calls(seen)
+    moved = bool(seen.call.size and seen.of("send")) and went_by_calls(seen)
+    return moved or (bool(shared(seen)) and told_by_status(seen))
 
 
 @mistake(
@@ -159,6 +162,31 @@ def child_not_reaped(seen: Seen, _source: str) -> bool:
 )
 def child_left_running(seen: Seen, _source: str) -> bool:
     return bool(seen.running)
+
+
+@mistake(
+    "Several children made the bytes",
+    "The exercise is about one child. Where each calls `produce` for itself, none stores what "
+    "another one has made.",
+    "Fork once; the child calls `produce` once and stores all that it got.",
+)
+def several_children(seen: Seen, _source: str) -> bool:
+    return bool(seen.call.payload) and len({event.process for event in seen.of("call")}) > 1
+
+
+@mistake(
+    "Only a part of the bytes was stored",
+    "The others are what the memory held before. A slice that ends one byte or one page too "
+    "early leaves a rest, and so does a child that is ended while it stores.",
+    "Map as many bytes as there are, store all of them (`mapping[:] = data`), and wait for the "
+    "child's own end.",
+)
+def part_missing(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if type(value) is not bytes or type(expect) is not bytes or len(value) != len(expect):
+        return False
+    ends = value[:SURE] == expect[:SURE], value[-SURE:] == expect[-SURE:]
+    return value != expect and len(expect) > SURE and any(ends)
 
 
 @mistake(
@@ -541,6 +569,8 @@ SHARING = (
     child_not_reaped,
     other_way,
     file_position,
+    several_children,
+    part_missing,
     copied_slice,
     *LEFT,
 )

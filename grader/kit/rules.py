@@ -117,8 +117,10 @@ def _hold(made: list[Event], size: int) -> bool:
 
 def payload(fresh: random.Random, size: int) -> bytes:
     """Bytes for a child to store. They end in a zero, which is a byte like any other, unless it
-    could not be told from a mapping that nobody stored in."""
-    return fresh.randbytes(size - 1) + b"\0" if size > 1 else fresh.randbytes(size)
+    could not be told from a mapping that nobody stored in. They begin with one that is nobody's
+    exit status, unless it is told by one."""
+    first = bytes([fresh.randrange(128, 255)])
+    return first + fresh.randbytes(size - 2) + b"\0" if size > 1 else first
 
 
 def to_the_last(fresh: random.Random, payload: bytes) -> bytes:
@@ -174,6 +176,8 @@ def no_other_way(seen: Seen) -> None:
     for event in seen.of("map"):
         if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
             raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    if told_by_status(seen):
+        raise Broken("The first byte was the child's exit status.")
     if went_by_calls(seen):
         moved = ways(moved_by_calls(seen))
         raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {moved}.")
@@ -212,6 +216,13 @@ def nothing_left(seen: Seen) -> None:
 def of_file(mapping: Mapping) -> bool:
     """Is it a mapping of a file, on a disk rather than of memory or a device?"""
     return mapping.backing.startswith("/") and not mapping.backing.startswith(("/dev/", "/memfd:"))
+
+
+def told_by_status(seen: Seen) -> bool:
+    """Did a child end with the first byte of what it made?"""
+    makers = {event.process for event in seen.of("call")}
+    ended = (event.status for event in seen.of("exit") if event.process in makers)
+    return bool(seen.call.payload) and seen.call.payload[0] in ended
 
 
 def went_by_calls(seen: Seen) -> bool:

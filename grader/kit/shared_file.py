@@ -236,6 +236,8 @@ ONE_MESSAGE = (
     mistakes.child_not_reaped,
     mistakes.mapping_left,
     mistakes.descriptor_left,
+    mistakes.several_children,
+    mistakes.part_missing,
     mistakes.copied_slice,
     file_resized,
 )
