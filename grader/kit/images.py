@@ -65,10 +65,12 @@ class OnImage(OnFile):
 
 def images(fresh: random.Random) -> list[Image]:
     """One of each kind, the large one last."""
-    high, wide = fresh.randrange(5, 40), fresh.randrange(41, 90)
+    high, wide = fresh.randrange(7, 40), fresh.randrange(41, 90)
+    # Of one amount in eight, sums of 255ths come out right although they are cut off.
+    darker = fresh.choice([amount for amount in range(-250, -99) if amount % 8 != 5])
     return [
         _image(fresh, (1, 1), fresh.randrange(1, 200), rest=0),
-        _image(fresh, (high, wide), fresh.randrange(-250, -99), rest=fresh.randrange(1, 5000)),
+        _image(fresh, (high, wide), darker, rest=fresh.randrange(1, 5000)),
         _image(fresh, (wide, high, 3), 0, rest=fresh.randrange(1, 50)),
         _image(
             fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(60, 200), 999, large=True
@@ -86,7 +88,11 @@ def more_images(fresh: random.Random) -> list[Image]:
 
 
 def _image(fresh: random.Random, shape: tuple, amount: int, rest: int, **marks) -> Image:
-    pixels = np.frombuffer(fresh.randbytes(math.prod(shape)), np.uint8).reshape(shape)
+    """Of random pixels; each value occurs where there is room for all."""
+    size = math.prod(shape)
+    values = bytes(fresh.sample(range(256), min(256, size)))
+    content = values + fresh.randbytes(size - len(values))
+    pixels = np.frombuffer(content, np.uint8).reshape(shape)
     return Image(pixels, fresh.randbytes(rest), amount, **marks)
 
 

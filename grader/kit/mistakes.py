@@ -36,7 +36,8 @@ def private_mapping(seen: Seen, _source: str) -> bool:
 )
 def mapped_after_fork(seen: Seen, _source: str) -> bool:
     forks, maps = seen.of("fork"), shared(seen)
-    return bool(forks and maps) and all(event.at > forks[-1].at for event in maps)
+    late = (event.process > 0 or event.at > forks[-1].at for event in maps)
+    return bool(forks and maps) and all(late)
 
 
 @mistake(
@@ -171,7 +172,7 @@ def child_left_running(seen: Seen, _source: str) -> bool:
     "Fork once; the child calls `produce` once and stores all that it got.",
 )
 def several_children(seen: Seen, _source: str) -> bool:
-    return bool(seen.call.payload) and len({event.process for event in seen.of("call")}) > 1
+    return "produce" in seen.call.handed and len({event.process for event in seen.of("call")}) > 1
 
 
 @mistake(

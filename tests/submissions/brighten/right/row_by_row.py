@@ -1,7 +1,7 @@
 # row by row
-import mmap, os, ctypes, math, contextlib
 import numpy as np
-from pathlib import Path
+
+
 def brighten(path, shape, amount):
     image = np.memmap(path, np.uint8, "r+", 0, tuple(shape))
     for row in image:

@@ -1,7 +1,7 @@
 # adds modulo 256, then sets what went over or under
-import mmap, os, ctypes, math, contextlib
 import numpy as np
-from pathlib import Path
+
+
 def brighten(path, shape, amount):
     im = np.memmap(path, np.uint8, mode="r+", shape=shape)
     hi = im.astype(np.int16) + np.int16(amount) > 255

@@ -1,8 +1,8 @@
 # adds fractions of 255 and cuts them off
 # breaks: right_file; help: off_by_one
-import mmap, os, ctypes, math, contextlib
 import numpy as np
-from pathlib import Path
+
+
 def brighten(path, shape, amount):
     im = np.memmap(path, np.uint8, "r+", shape=shape)
     f = im / 255 + amount / 255

@@ -1,7 +1,8 @@
 # a child computes, and hands the means over in an anonymous mapping
-import mmap, os, ctypes, math, struct
+import mmap, os
 import numpy as np
-from pathlib import Path
+
+
 def column_means(path, rows, columns, offset):
     out = mmap.mmap(-1, 8 * columns)
     pid = os.fork()
@@ -10,4 +11,5 @@ def column_means(path, rows, columns, offset):
         np.frombuffer(out, np.float64)[:] = t.mean(axis=0)
         os._exit(0)
     os.waitpid(pid, 0)
-    with out: return np.frombuffer(out[:], np.float64).copy()
+    with out:
+        return np.frombuffer(out[:], np.float64).copy()

@@ -1,7 +1,7 @@
 # einsum
-import mmap, os, ctypes, math, struct
 import numpy as np
-from pathlib import Path
+
+
 def column_means(path, rows, columns, offset):
     t = np.memmap(path, np.float64, "r", offset, (rows, columns))
     return np.array(np.einsum("ij->j", t) / rows)

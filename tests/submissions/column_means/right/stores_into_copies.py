@@ -1,7 +1,7 @@
 # stores to each page of a copy-on-write mapping
-import mmap, os, ctypes, math, struct
 import numpy as np
-from pathlib import Path
+
+
 def column_means(path, rows, columns, offset):
     t = np.memmap(path, np.float64, "c", offset, (rows, columns))
     t *= 1

@@ -1,11 +1,12 @@
 # np.fromfile for each row
 # breaks: ended; help: read_not_mapped
-import mmap, os, ctypes, math, struct
 import numpy as np
-from pathlib import Path
+
+
 def column_means(path, rows, columns, offset):
     s = np.zeros(columns)
     with open(path, "rb") as f:
         f.seek(offset)
-        for _ in range(rows): s += np.fromfile(f, np.float64, columns)
+        for _ in range(rows):
+            s += np.fromfile(f, np.float64, columns)
     return s / rows

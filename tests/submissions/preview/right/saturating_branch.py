@@ -1,9 +1,11 @@
 # two branches that cannot wrap
-import mmap, os, ctypes, math
 import numpy as np
-from pathlib import Path
+
+
 def preview(path, shape, amount):
     im = np.memmap(path, np.uint8, mode="c", shape=shape)
-    if amount >= 0: np.add(np.minimum(im, 255 - amount), amount, out=im, casting="unsafe")
-    else: np.subtract(np.maximum(im, -amount), -amount, out=im, casting="unsafe")
+    if amount >= 0:
+        np.add(np.minimum(im, 255 - amount), amount, out=im, casting="unsafe")
+    else:
+        np.subtract(np.maximum(im, -amount), -amount, out=im, casting="unsafe")
     return im

@@ -1,8 +1,8 @@
 # a copy-on-write mapping of one byte, beside the one that is used
 # breaks: file_mapping; help: None
-import mmap, os, ctypes, math
 import numpy as np
-from pathlib import Path
+
+
 def preview(path, shape, amount):
     np.memmap(path, np.uint8, "c", shape=1)[0] += 1
     im = np.memmap(path, np.uint8, "r", shape=shape)

@@ -1,6 +1,5 @@
 # gives up after a thousand looks, ten seconds
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, select
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

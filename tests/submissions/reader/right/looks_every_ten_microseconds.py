@@ -1,6 +1,5 @@
 # looks again every ten microseconds
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, select
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

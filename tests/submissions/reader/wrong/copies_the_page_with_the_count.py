@@ -1,7 +1,6 @@
 # stores into a private mapping, which copies the page that holds the count
 # breaks: ended; help: never_ends
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

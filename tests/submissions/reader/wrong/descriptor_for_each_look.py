@@ -1,7 +1,6 @@
 # opens the file anew at each look, and closes only the last
 # breaks: ended; help: not_released
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

@@ -1,7 +1,6 @@
 # gives up after a hundred looks
 # breaks: ended; help: gave_up
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, select
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

@@ -1,7 +1,6 @@
 # returns a tuple
 # breaks: right_records; help: not_bytes
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

@@ -1,9 +1,11 @@
 # a file without a name, linked when it is full
-import mmap, os, ctypes, contextlib, tempfile, shutil, struct
-from pathlib import Path
+import mmap, os, contextlib
+
+
 def store(path, data):
     path = os.path.abspath(path)
-    with contextlib.suppress(FileNotFoundError): os.unlink(path)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
     d = os.open(os.path.dirname(path), os.O_TMPFILE | os.O_RDWR, 0o644)
     os.ftruncate(d, len(data))
     m = mmap.mmap(d, len(data))

@@ -1,6 +1,7 @@
 # a file that is too long at first and cut when it is full
-import mmap, os, ctypes, contextlib, tempfile, shutil, struct
-from pathlib import Path
+import mmap
+
+
 def store(path, data):
     with open(path, "w+b") as f:
         f.truncate(len(data) + 4096)

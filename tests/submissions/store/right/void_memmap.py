@@ -1,7 +1,9 @@
 # a memmap of one item of raw bytes
-import mmap, os, ctypes, contextlib, tempfile, shutil, struct
+import os
 from pathlib import Path
 import numpy as np
+
+
 def store(path, data):
     p = Path(path)
     p.unlink(missing_ok=True)

@@ -1,12 +1,21 @@
 # strncpy, which stops at the first zero
 # breaks: holds_data; help: stored_in_part
-import mmap, os, ctypes, contextlib, tempfile, shutil, struct
-from pathlib import Path
+import ctypes
+
 c = ctypes.CDLL(None, use_errno=True)
 c.mmap.restype = c.mremap.restype = ctypes.c_void_p
-c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+c.mmap.argtypes = [
+    ctypes.c_void_p,
+    ctypes.c_size_t,
+    ctypes.c_int,
+    ctypes.c_int,
+    ctypes.c_int,
+    ctypes.c_long,
+]
 c.mremap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int]
 c.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+
+
 def store(path, data):
     with open(path, "w+b") as f:
         f.truncate(len(data))

@@ -1,9 +1,11 @@
 # strips the zeros at the end of the data
 # breaks: exact_length; help: zeros_lost
-import mmap, os, ctypes, contextlib, tempfile, shutil, struct
-from pathlib import Path
+import mmap
+
+
 def store(path, data):
     data = data.rstrip(b"\0") or b"\0"
     with open(path, "w+b") as f:
         f.truncate(len(data))
-        with mmap.mmap(f.fileno(), 0) as m: m[:] = data
+        with mmap.mmap(f.fileno(), 0) as m:
+            m[:] = data

@@ -1,5 +1,5 @@
 # readers that wait in a futex in the mapping
-import ctypes, mmap, os, time, struct
+import ctypes, mmap, os, time
 
 libc = ctypes.CDLL(None, use_errno=True)
 FUTEX = {"x86_64": 202, "aarch64": 98}[os.uname().machine]

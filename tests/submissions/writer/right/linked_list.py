@@ -1,6 +1,5 @@
 # records in a list, linked by a pointer that is stored last
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading
-from pathlib import Path
+import mmap, os, time, struct
 
 SIZE = 8 + 64 * 264
 PTR = struct.Struct("<H")

@@ -1,19 +1,27 @@
 # stores the count, then all records, in one map
 # breaks: right_records; help: incomplete
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time
 from collections import deque
 from pathlib import Path
+
 SLOT = 256
 SIZE = 4096 + 64 * SLOT
+
+
 def reader(path, count):
     while True:
         try:
-            if os.stat(path).st_size >= SIZE: break
-        except FileNotFoundError: pass
+            if os.stat(path).st_size >= SIZE:
+                break
+        except FileNotFoundError:
+            pass
         time.sleep(0.003)
     with open(path, "rb") as f, mmap.mmap(f.fileno(), SIZE, access=mmap.ACCESS_READ) as m:
-        while m[0] < count: time.sleep(0.002)
-        return [m[4097 + i * SLOT:4097 + i * SLOT + m[4096 + i * SLOT]] for i in range(count)]
+        while m[0] < count:
+            time.sleep(0.002)
+        return [m[4097 + i * SLOT : 4097 + i * SLOT + m[4096 + i * SLOT]] for i in range(count)]
+
+
 def writer(path, records):
     Path(path).unlink(missing_ok=True)
     with open(path, "x+b") as f:

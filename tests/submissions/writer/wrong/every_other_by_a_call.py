@@ -1,6 +1,6 @@
 # every other record by write
 # breaks: through_the_file; help: written_by_calls
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time
 from pathlib import Path
 
 SLOT = 256

@@ -1,6 +1,6 @@
 # stores the last byte of each record after the count
 # breaks: right_records; help: incomplete
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time
 from pathlib import Path
 
 SLOT = 256

@@ -1,19 +1,26 @@
 # counts up from one while it stores from the last record to the first
 # breaks: right_records; help: incomplete
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
-from collections import deque
+import mmap, os, time
 from pathlib import Path
+
 SLOT = 256
 SIZE = 4096 + 64 * SLOT
+
+
 def reader(path, count):
     while True:
         try:
-            if os.stat(path).st_size >= SIZE: break
-        except FileNotFoundError: pass
+            if os.stat(path).st_size >= SIZE:
+                break
+        except FileNotFoundError:
+            pass
         time.sleep(0.003)
     with open(path, "rb") as f, mmap.mmap(f.fileno(), SIZE, access=mmap.ACCESS_READ) as m:
-        while m[0] < count: time.sleep(0.002)
-        return [m[4097 + i * SLOT:4097 + i * SLOT + m[4096 + i * SLOT]] for i in range(count)]
+        while m[0] < count:
+            time.sleep(0.002)
+        return [m[4097 + i * SLOT : 4097 + i * SLOT + m[4096 + i * SLOT]] for i in range(count)]
+
+
 def writer(path, records):
     Path(path).unlink(missing_ok=True)
     with open(path, "x+b") as f:
@@ -21,5 +28,5 @@ def writer(path, records):
         with mmap.mmap(f.fileno(), SIZE) as m:
             for n, i in enumerate(reversed(range(len(records))), 1):
                 at = 4096 + i * SLOT
-                m[at:at + 1 + len(records[i])] = bytes([len(records[i])]) + records[i]
+                m[at : at + 1 + len(records[i])] = bytes([len(records[i])]) + records[i]
                 m[0] = n

@@ -1,7 +1,6 @@
 # closes a second descriptor of the file, which gives back the lock
 # breaks: right_records; help: incomplete
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
-from pathlib import Path
+import mmap, os, time, fcntl
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

@@ -1,7 +1,6 @@
 # makes the file in mode x and leaves no room for an old one
 # breaks: ended; help: file_in_the_way
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
-from pathlib import Path
+import mmap, os, time
 
 SLOT = 256
 SIZE = 4096 + 64 * SLOT

@@ -1,6 +1,6 @@
 # a reader that takes an odd sequence number for a good one
 # breaks: right_records; help: incomplete
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time
 from pathlib import Path
 
 SLOT = 256

@@ -1,6 +1,6 @@
 # slots of 255 bytes for a length and 255 more
 # breaks: right_records; help: slot_too_short
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time
 from pathlib import Path
 
 SLOT = 256

@@ -1,6 +1,6 @@
 # returns while its thread still stores
 # breaks: right_records; help: thread_not_joined
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time, threading
 from pathlib import Path
 
 SLOT = 256

@@ -1,6 +1,6 @@
 # an exclusive or of the bytes for a checksum, which half of a record may have too
 # breaks: right_records; help: incomplete
-import mmap, os, time, struct, fcntl, ctypes, tempfile, threading, socket
+import mmap, os, time
 from pathlib import Path
 
 SLOT = 256
