@@ -33,7 +33,7 @@ from grader.witness.updates import Updates
 
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
 SHORT, GRACE = 1.2, 0.1  # s of real time: a limit that is let come, and what follows it
-POLLS = 40  # sleeps and looks by which a run waits for an answer, rather than for a time
+POLLS = 250  # sleeps and looks by which a run waits for an answer, rather than for a time
 SPIN = 0.004  # s of processor time, enough for a look at the memory
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
 NAP = 1.0  # s; who sleeps longer than that does not look at the memory again and again
@@ -76,7 +76,6 @@ class Witness:
         self.unmet = 0  # children that forks were allowed to make, and nobody has looked for
         self.held: list[_Held] = []
         self._waited = 0.0  # s, by cells that have been loaded
-        self.polls = 0
         self._limited: dict[float, float] = {}  # when who waits with a limit has shown what for
         self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
@@ -303,6 +302,7 @@ class Witness:
         self._origin = self._began = self._looked = time.monotonic()
         self.held_since = self._measured = self._origin
         self._skipped = 0.0
+        self.polls = 0
         self._limit = max((call.seconds for call in self.scene), default=5.0)
         self.ran = self.running_seconds()
         self._cpu = procfs.cpu_seconds([p.pid for p in self.alive()])
