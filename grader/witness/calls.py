@@ -376,18 +376,18 @@ def connect(process: Process, fd: int, server: int) -> bool:
     os.close(pidfd)
     if copy < 0:
         raise OSError(code, os.strerror(code))
-    with socket.socket(fileno=copy) as line:
+    try:  # with no object of Python's, which leaves open what is no socket
         waits = os.get_blocking(copy)
         os.set_blocking(copy, False)
-        try:
-            line.connect(f"/proc/self/fd/{server}")
-        except BlockingIOError:
-            if not waits:
-                raise
-            return False
-        finally:
-            os.set_blocking(copy, waits)
-    return True
+        address = struct.pack("=H108s", socket.AF_UNIX, b"/proc/self/fd/%d" % server)
+        failed = _libc.connect(copy, address, len(address))
+        code = ctypes.get_errno()
+        os.set_blocking(copy, waits)
+    finally:
+        os.close(copy)
+    if failed and not (waits and code == errno.EAGAIN):
+        raise OSError(code, os.strerror(code))
+    return not failed
 
 
 def on_refused(witness: "Witness", process, ident, name, _args) -> None:

@@ -1,5 +1,6 @@
 """Sockets of a run: they lead to servers in its own folder, and nowhere else."""
 
+import errno
 import os
 import socket
 import tempfile
@@ -177,3 +178,22 @@ def anonymous_child(size, produce):
     return bytes(size)
 """
     assert "refused:" in _output(stage, text)
+
+
+def test_what_is_no_socket_costs_the_judge_no_descriptor(stage):
+    text = """
+import ctypes, os
+
+def anonymous_child(size, produce):
+    libc = ctypes.CDLL(None, use_errno=True)
+    address = ctypes.create_string_buffer(b"\\1\\0file", 110)
+    open("file", "w").close()
+    failed = [libc.connect(0, address, 110) for _ in range(50)]
+    os.unlink("file")
+    print("failed:", -sum(failed), ctypes.get_errno())
+    return bytes(size)
+"""
+    _output(stage, text)
+    before = len(os.listdir("/proc/self/fd"))
+    assert f"failed: 50 {errno.ENOTSOCK}" in _output(stage, text)
+    assert len(os.listdir("/proc/self/fd")) == before
