@@ -98,8 +98,9 @@ def _fresh_seed() -> int:
 
 
 def _in_one_run(stage: Stage, submission: Submission, asked: list[_Asked]) -> list[Report]:
-    for _ in range(TRIES):
-        asked = [replace(one) for one in asked]  # with calls that nobody has made
+    for again in range(TRIES):
+        if again:
+            asked = [replace(one) for one in asked]  # with calls that nobody has made
         seen, notes, instead = _watch(stage, submission, asked)
         if instead is None:
             break

@@ -163,11 +163,10 @@ def no_other_way(seen: Seen) -> None:
     if shared_file.talked_beside(seen):
         raise Broken("Lines or answers were held by another mapping than that of the file.")
     lines, answers = sum(map(len, seen.call.lines)), sum(map(len, seen.call.expect))
-    moved = rules.moved_by_calls(seen)
-    # A token may be a pickle of some hundred bytes, there and back.
     less = min(lines, answers)
-    much = less > 2 * rules.TOKENS and sum(moved.values()) > 0.9 * less
+    much = less > 2 * rules.TOKENS and rules.carried_by_calls(seen) > less / 2
     if much or rules.told_by_calls(seen, seen.call.secret):
+        moved = rules.moved_by_calls(seen)
         raise Broken(
             f"Of {lines:,} bytes of lines and {answers:,} of answers, this moved by system calls: "
             f"{rules.ways(moved)}."

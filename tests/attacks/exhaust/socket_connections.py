@@ -1,10 +1,13 @@
 # fills the buffers of connections to servers of its own, which are the kernel's memory
+import mmap
 import os
 import socket
+import struct
 import time
 
 
 def anonymous_child(size, produce):
+    totals = mmap.mmap(-1, 8 * 40)
     for number in range(40):
         if os.fork() == 0:
             lines = []
@@ -24,9 +27,13 @@ def anonymous_child(size, produce):
                                 total += end.send(bytes(1 << 16))
                         except BlockingIOError:
                             pass
+                    struct.pack_into("q", totals, 8 * number, total)
+                    if sum(struct.unpack("40q", totals)) > 60 << 20:
+                        print("SUCCEEDED", flush=True)
             except OSError:
                 pass
-            if total > 60 << 20:
-                print("SUCCEEDED", total)
-            time.sleep(1000)
+            time.sleep(2)  # with all that it has in its buffers
+            os._exit(0)
+    for _ in range(40):
+        os.wait()
     return bytes(size)
