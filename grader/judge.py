@@ -140,12 +140,9 @@ def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
 
 def _was_struck(witness: Witness, statuses: list[int]) -> bool:
     """Whether something outside the run has ended it, as the kernel does when memory is short."""
-    return witness.ended == "exited" and any(
-        os.WIFSIGNALED(status)
-        and os.WTERMSIG(status) == signal.SIGKILL
-        and actor.root.signal != "SIGKILL"
-        for actor, status in zip(witness.actors, statuses, strict=True)
-    )
+    struck = (a for a in witness.dead if a.root.signal != "SIGKILL")  # by none of its processes
+    ends = (statuses[witness.actors.index(actor)] for actor in struck)
+    return any(os.WIFSIGNALED(end) and os.WTERMSIG(end) == signal.SIGKILL for end in ends)
 
 
 def _conclude(seen: list[Seen], witness: Witness, statuses: list[int]) -> None:

@@ -38,8 +38,10 @@ def traced():
     try:
         yield
     finally:
-        sys.settrace(None)
         threading.settrace(None)
+        # A thread that was left in the middle of a step would crash Python 3.12.
+        if threading.active_count() == 1:
+            sys.settrace(None)
 
 
 def _enter(frame: FrameType, _event: str, _argument):

@@ -68,6 +68,7 @@ class Witness:
         self.seen: list[Seen] = []
         self.failed_cells: dict[int, str] = {}
         self.ended = ""
+        self.dead: list[Actor] = []  # those whose end is the run's
         self.scene: list[Call] = []
         self.to_begin = 0  # calls of the scene that wait for their time
         self.families: dict[int, Process] = {}
@@ -124,6 +125,7 @@ class Witness:
                     self._idle(quiet)
             elif dead := [actor for actor in self.actors if actor.death in ready]:
                 self.ended = "exited"
+                self.dead = dead
                 self._cut_short(actor for actor in self.actors if actor not in dead)
             else:
                 quiet = self._idle(quiet)

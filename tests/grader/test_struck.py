@@ -13,8 +13,8 @@ from grader.witness import requests
 RIGHT = Path(__file__).parents[1] / "submissions/anonymous_child/right/numpy_over_mapping.py"
 
 
-def _judge(stage, text: str):
-    return judge(stage, Submission(cells=((1, text),), text=text), "anonymous_child")
+def _judge(stage, text: str, name: str = "anonymous_child"):
+    return judge(stage, Submission(cells=((1, text),), text=text), name)
 
 
 @pytest.fixture
@@ -65,4 +65,12 @@ def test_each_time(stage, launched, strike):
 def test_one_that_kills_itself_is_not_made_again(stage, launched):
     text = "import os\ndef anonymous_child(size, produce):\n    os.kill(os.getpid(), 9)\n"
     assert _judge(stage, text).points == 0
+    assert len(launched) == 1
+
+
+def test_one_of_several_that_crashes_is_not_made_again(stage, launched):
+    """The judge itself kills the others then."""
+    text = "import os, time\ndef writer(path, records):\n    os.abort()\n"
+    text += "def reader(path, count):\n    time.sleep(1000)\n"
+    assert _judge(stage, text, "writer").points == 0
     assert len(launched) == 1
