@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from class_roles import COURSE, groups, roles
+from jupyterhub.utils import random_port
 
 c = get_config()  # noqa: F821 (jupyterhub provides it)
 
@@ -101,9 +102,23 @@ if not trial:
 c.JupyterHub.services = [formgrader, culler]
 
 
+ports: dict[str, int] = {}  # by account
+
+
+def own_port(name: str) -> int:
+    """A free port that no other account was given: a server listens seconds after it was given
+    one, and in a class that logs in at once another would be given the same."""
+    ports.pop(name, None)
+    while (port := random_port()) in ports.values():
+        pass
+    ports[name] = port
+    return port
+
+
 def prepare(spawner):
     role = "instructor" if spawner.user.name in instructors else "student"
     spawner.environment["JUPYTER_CONFIG_PATH"] = settings_of(role)
+    spawner.port = own_port(spawner.user.name)
 
 
 c.Spawner.pre_spawn_hook = prepare

@@ -122,6 +122,7 @@ def _running(site: Path):
     finally:
         hub.kill()
         _end_processes([GRADER])
+        print(hub.log())  # shown where a test failed
 
 
 @contextlib.contextmanager
