@@ -42,9 +42,11 @@ class Call:
     the file `pauses_at`, in the run's folder, the caller pauses until the other actors have had
     time to look. Before the first system call by which it may "make" a file or "cut" one, whichever
     `hesitates` says, the caller is held for so long that another process can come between what it
-    has looked at and what it does then. `seconds_alone` is the time that a call which only waits
-    for others of its scene has when those have returned. `before` is a value that was right before
-    the scene.
+    has looked at and what it does then. Where a number is given at `rests`, the caller rests before
+    it loads from the mapping of a file at the place of its program that is the `rests`-th to do so,
+    until the other actors have done what they can. `seconds_alone` is the time that a call which
+    only waits for others of its scene has when those have returned. `before` is a value that was
+    right before the scene.
     """
 
     function: str
@@ -67,6 +69,7 @@ class Call:
     may_raise: bool = False
     pauses_at: str = ""
     hesitates: str = ""
+    rests: int = 0
     seconds_alone: float | None = None
     before: Any = None
 

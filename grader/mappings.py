@@ -15,15 +15,16 @@ class Region(NamedTuple):
 
     start: int
     end: int
-    shared: bool
+    readable: bool
     writable: bool
+    shared: bool
     path: str
 
 
 # PROCMAP_QUERY of ioctl_procmap_query(2), since Linux 6.11: one mapping, without a text of all.
 _QUERY = struct.Struct("=9Q4I2Q")
 _PROCMAP_QUERY = 0xC0686611
-_WRITABLE, _SHARED, _THIS_OR_NEXT = 0x2, 0x8, 0x10
+_READABLE, _WRITABLE, _SHARED, _THIS_OR_NEXT = 0x1, 0x2, 0x8, 0x10
 _PATH_MAX = 4096
 _path = ctypes.create_string_buffer(_PATH_MAX)
 
@@ -51,7 +52,8 @@ def _query(pid: int | str, kind: int) -> Iterator[Region]:
                 return
             _, _, _, start, end, flags, *_, named, _, _, _ = _QUERY.unpack(query)
             path = _path.value.decode(errors="replace") if named else ""
-            yield Region(start, end, bool(flags & _SHARED), bool(flags & _WRITABLE), path)
+            kinds = (bool(flags & kind) for kind in (_READABLE, _WRITABLE, _SHARED))
+            yield Region(start, end, *kinds, path)
 
 
 def with_marks(pid: int | str, *marks: str) -> list[Region]:
@@ -77,5 +79,5 @@ def with_marks(pid: int | str, *marks: str) -> list[Region]:
 def _region(line: str) -> Region:
     span, permissions, _, _, _, *path = line.split(maxsplit=5)
     start, end = (int(address, 16) for address in span.split("-"))
-    shared, writable = permissions[3] == "s", permissions[1] == "w"
-    return Region(start, end, shared, writable, path[0] if path else "")
+    kinds = (permissions[at] == kind for at, kind in ((0, "r"), (1, "w"), (3, "s")))
+    return Region(start, end, *kinds, path[0] if path else "")

@@ -47,7 +47,8 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
         ],
         [
             replace(_writer("meanwhile", meanwhile), hesitates="make", pauses_at="meanwhile"),
-            replace(_reader("meanwhile", meanwhile, 2, FIRST), begins=STARTED),
+            replace(_reader("meanwhile", meanwhile, 2, FIRST), begins=STARTED, rests=2),
+            replace(_reader("meanwhile", meanwhile, 2, SECOND), begins=STARTED, rests=3),
         ],
         [
             replace(_writer("early", again), pauses_at="early"),

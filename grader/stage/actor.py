@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.stage import confine, decoy, perturb, steps, syscalls
+from grader.stage import clock, confine, decoy, looks, perturb, steps, syscalls
 from grader.stage.prompt import Callable, ask
 from grader.stage.syscalls import UNREPORTED_FD
 from grader.wire import Guarded, Handed
@@ -40,7 +40,9 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     sys.modules["__main__"] = stage
     os.environ["HOME"] = os.environ["TMPDIR"] = job["scratch"]
     root = os.getpid()
+    clock.install()
     decoy.install()
+    looks.install(job["scratch"])
     perturb.install()  # the last, as it tells when a child comes to the student's code
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
@@ -149,7 +151,8 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
         return {"missing": name}
     arguments = [_hand_over(argument) for argument in call["arguments"]]
     try:
-        with steps.traced() if call.get("steps") else contextlib.nullcontext():
+        clock.begin_call()
+        with _watched(call):
             value = function(*arguments) if arguments else function
         kind = type(value).__name__
         try:
@@ -159,6 +162,12 @@ def _perform(stage: types.ModuleType, call: dict) -> dict:
     except BaseException as error:
         kinds = [kind.__name__ for kind in type(error).__mro__]
         return {"raised": kinds[0], "kinds": kinds, "explained": _explain(error)}
+
+
+def _watched(call: dict) -> contextlib.AbstractContextManager:
+    if call["steps"]:
+        return steps.traced()
+    return looks.rested(call["rests"]) if call["rests"] else contextlib.nullcontext()
 
 
 def _hand_over(argument):

@@ -18,20 +18,14 @@ import ctypes
 import mmap
 import platform
 import signal
-import sys
 from collections.abc import Callable
 from types import FrameType, SimpleNamespace
 
 from grader import mappings
+from grader.stage import faults
+from grader.stage.faults import Fault
 
 READ, READ_WRITE = mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
-SA_SIGINFO, SA_RESTART, SA_NODEFER = 4, 0x10000000, 0x40000000
-SI_TKILL = -6
-
-_libc = ctypes.PyDLL(None)  # keeps the GIL: no thread closes a page before it was stored to
-_libc.__errno_location.restype = ctypes.POINTER(ctypes.c_int)
-_libc.mprotect.argtypes = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int
-
 
 _X86 = platform.machine() == "x86_64"
 _RIP = 168  # where ucontext_t keeps the address of the instruction there
@@ -43,28 +37,8 @@ _UPDATES = frozenset(
      0xD0, 0xD1, 0xD2, 0xD3, 0xF6, 0xF7, 0xFE, 0xFF)
 )  # fmt: skip
 
-
-class _Fault(ctypes.Structure):
-    """The beginning of siginfo_t, as a fault fills it (sigaction(2))."""
-
-    _fields_ = [
-        ("signal", ctypes.c_int), ("errno", ctypes.c_int), ("code", ctypes.c_int),
-        ("address", ctypes.c_void_p),
-    ]  # fmt: skip
-
-
-class _Action(ctypes.Structure):
-    """struct sigaction."""
-
-    _fields_ = [
-        ("handler", ctypes.c_void_p), ("mask", ctypes.c_byte * 128), ("flags", ctypes.c_int),
-        ("restorer", ctypes.c_void_p),
-    ]  # fmt: skip
-
-
 _regions: list[tuple[int, int]] = []
 _opened: set[int] = set()  # pages that may be stored to until they are closed
-_before = _Action()  # what was done about SIGSEGV before
 _state = SimpleNamespace(ask=None, open=False)  # whom a store waits for; whether all is opened
 
 
@@ -72,9 +46,7 @@ def listen(ask: Callable[[FrameType], None]) -> None:
     """Call `ask` before a store to memory that was closed, with the frame that stores. It holds
     for the children too."""
     _state.ask = ask
-    handler = ctypes.cast(_handler, ctypes.c_void_p)
-    action = _Action(handler.value, flags=SA_SIGINFO | SA_NODEFER | SA_RESTART)
-    _libc.sigaction(signal.SIGSEGV, ctypes.byref(action), ctypes.byref(_before))
+    faults.handle(_answer)
 
 
 def find() -> None:
@@ -97,7 +69,7 @@ def close() -> None:
     if _state.open:
         close_all()
     for page in _opened:
-        _libc.mprotect(page, mmap.PAGESIZE, READ)
+        faults.protect(page, page + mmap.PAGESIZE, READ)
     _opened.clear()
 
 
@@ -107,7 +79,7 @@ def release() -> None:
         find()  # what was unmapped meanwhile may be something else by now
         _protect(READ_WRITE)
         _regions.clear()
-        _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)
+        faults.leave()
         _state.ask = None
 
 
@@ -134,25 +106,22 @@ def _known(address: int) -> bool:
 
 def _protect(protection: int) -> None:
     for start, end in _regions:
-        _libc.mprotect(start, end - start, protection)
+        faults.protect(start, end, protection)
 
 
-@ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.POINTER(_Fault), ctypes.c_void_p)
-def _handler(_signal, fault, context) -> None:
-    errno = _libc.__errno_location()[0]
-    address = fault[0].address or 0
-    page = address - address % mmap.PAGESIZE
-    if fault[0].code == SI_TKILL and not _state.open:
+def _answer(fault: Fault) -> bool:
+    page = fault.address - fault.address % mmap.PAGESIZE
+    if fault.is_sent and not _state.open:
         _state.open = True
         _protect(READ_WRITE)
-    elif page not in _opened and _known(address):
-        loaded = ctypes.string_at(address, _updated(context))
-        try:
-            _state.ask(sys._getframe(1))
-        finally:
-            _opened.add(page)
-            _libc.mprotect(page, mmap.PAGESIZE, READ_WRITE)
-            ctypes.memmove(address, loaded, len(loaded))
-    else:
-        _libc.sigaction(signal.SIGSEGV, ctypes.byref(_before), None)  # a fault of its own
-    _libc.__errno_location()[0] = errno
+        return True
+    if page in _opened or not _known(fault.address):
+        return False
+    loaded = ctypes.string_at(fault.address, _updated(fault.context))
+    try:
+        _state.ask(fault.frame)
+    finally:
+        _opened.add(page)
+        faults.protect(page, page + mmap.PAGESIZE, READ_WRITE)
+        ctypes.memmove(fault.address, loaded, len(loaded))
+    return True

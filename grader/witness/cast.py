@@ -29,6 +29,7 @@ class Actor:
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
     changes: Changes | None = None  # to the file whose changes make it pause
     hesitates: str = ""  # before which change to a file, until it has done so
+    rests: int = 0  # at which look at a mapping, until it has rested
     begin: Callable[[dict | None], None] | None = None  # set while it is idle
     printed: bytearray = field(default_factory=bytearray)
 

@@ -30,6 +30,8 @@ LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
 MOMENT, SHARE = 0.004, 0.05  # s, and per s until it begins, of processor time for them
+REST = 0.5  # s of the scene's time, in which the others can do what they are about
+FOLLOWED = 0.03  # s of processor time for a look by those who are followed step by step
 PAUSES = 4.0  # s from when a call begins that its pauses may take; page by page, twice as many
 
 
@@ -196,10 +198,11 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
 
 
 def pause(witness: "Witness", go: Callable[[], None]) -> None:
-    """Go on when all who sleep now have woken up and looked."""
+    """Go on when all who sleep now have woken up and looked, but for those who rest meanwhile."""
     witness.ran = witness.running_seconds()
-    last = max((held.due for held in witness.held), default=0.0)
-    witness.hold(max(0.0, last - witness.clock()) + 1e-6, go, is_pause=True)
+    last = max((held.due for held in witness.held if not held.is_rest), default=0.0)
+    slow = {"spin": FOLLOWED} if any(actor.rests for actor in witness.actors) else {}
+    witness.hold(max(0.0, last - witness.clock()) + 1e-6, go, is_pause=True, **slow)
 
 
 def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) -> None:
@@ -224,6 +227,9 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
                 witness.hold(AFTER, lambda: answer(None))
             else:
                 answer(None)
+        case "rest" if actor.rests:
+            actor.rests = 0
+            witness.hold(REST, lambda: answer(None), is_rest=True)
         case "next":
             actor.cell, actor.loaded = 0, True
             settle(witness, actor)
@@ -348,7 +354,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
         witness.to_begin -= 1
         if call.pauses_at:
             actor.changes = Changes(witness.run.folder / call.pauses_at)
-        actor.hesitates = call.hesitates
+        actor.hesitates, actor.rests = call.hesitates, call.rests
         begin, actor.begin = actor.begin, None
         begin(
             {
@@ -356,6 +362,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
                 "arguments": call.arguments(witness.run.scratch),
                 "stops": who_stops(witness),
                 "steps": bool(call.pauses_at),
+                "rests": actor.rests,
             }
         )
 

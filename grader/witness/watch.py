@@ -54,6 +54,7 @@ class _Held:
     go: Callable[[], None]
     is_answer: bool = False
     is_pause: bool = False
+    is_rest: bool = False
     polls: float = math.inf  # of the run's, after which the wait ends before it is due
     spin: float = SPIN  # s of processor time that others who never rest get during a pause
 

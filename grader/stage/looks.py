@@ -1,0 +1,146 @@
+"""Inside a run: have a reader rest once, between two looks at the file that it has mapped.
+
+Who takes the records first and looks afterwards whether they were there goes wrong only where the
+writer comes just between. So the mapping is closed before each bytecode (mprotect(2), PROT_NONE):
+the first load of each faults, and the handler of SIGSEGV knows from which place of the student's
+code it came. At the first load from the second such place, or the third, the process rests until
+the others have done what they can. Nothing happens that could not happen without this.
+"""
+
+import contextlib
+import dis
+import mmap
+import os
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from types import CodeType, FrameType, SimpleNamespace
+
+from grader import mappings
+from grader.stage import faults
+from grader.stage.faults import Fault
+from grader.stage.perturb import is_students
+from grader.stage.prompt import ask
+
+VISITS = 3  # of each bytecode before which the mapping is closed
+MAPPING = "CALL", "BEFORE_WITH", "LOAD_SPECIAL"
+CLOSED, READ, READ_WRITE = 0, mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
+
+# `number` of the place to rest at, 0 when nothing is watched; the run's own `folder`; whether
+# something was opened or mapped since all was closed.
+_state = SimpleNamespace(number=0, folder="", may_be_open=False)
+_places: set[tuple[int, int]] = set()  # from which it has looked
+_visits: Counter[tuple[int, int]] = Counter()
+_protections: dict[int, int] = {}  # of what was closed, by its start
+
+
+def install(scratch: str) -> None:
+    """Have only this process rest, not its children; `scratch` is the run's folder."""
+    _state.folder = scratch + "/"
+    os.register_at_fork(after_in_child=_end)
+
+
+@contextlib.contextmanager
+def rested(number: int) -> Iterator[None]:
+    """Rest, while in this context, before the first look from the `number`-th place."""
+    _places.clear()
+    _visits.clear()
+    _state.number = number
+    faults.handle(_answer)
+    # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
+    # to a frame that asks before it has a trace function.
+    sys._getframe().f_trace_opcodes = True
+    threading.settrace(_enter)
+    sys.settrace(_enter)
+    try:
+        yield
+    finally:
+        threading.settrace(None)
+        # A thread that was left in the middle of a step would crash Python 3.12.
+        if threading.active_count() == 1:
+            sys.settrace(None)
+        _end()
+
+
+def _end() -> None:
+    if _state.number:
+        _state.number = 0
+        _open(_closed())
+        faults.leave()
+
+
+def _enter(frame: FrameType, _event: str, _argument):
+    if not is_students(frame.f_code.co_filename):
+        return None
+    frame.f_trace = _step
+    frame.f_trace_opcodes = True
+    return _step
+
+
+def _step(frame: FrameType, event: str, _argument):
+    if event == "opcode" and _state.number:
+        place = _place(frame)
+        _visits[place] += 1
+        if _state.may_be_open and _visits[place] <= VISITS:
+            _close()
+        if frame.f_lasti in _mapping(frame.f_code):
+            _state.may_be_open = True
+    return _step
+
+
+@cache
+def _mapping(code: CodeType) -> frozenset[int]:
+    """Offsets of the bytecodes that may map a file."""
+    codes = dis.get_instructions(code)
+    return frozenset(one.offset for one in codes if one.opname.startswith(MAPPING))
+
+
+def _place(frame: FrameType) -> tuple[int, int]:
+    return id(frame.f_code), frame.f_lasti
+
+
+def _answer(fault: Fault) -> bool:
+    """Open the mapping, where the fault is due to that it is closed."""
+    closed = _closed()
+    if not any(region.start <= fault.address < region.end for region in closed):
+        return False
+    frame = fault.frame
+    while frame is not None and not is_students(frame.f_code.co_filename):
+        frame = frame.f_back
+    if frame is not None and _place(frame) not in _places:
+        _places.add(_place(frame))
+        if len(_places) == _state.number:
+            ask("rest")
+            _end()
+            return True
+    _open(closed)
+    return True
+
+
+def _close() -> None:
+    _state.may_be_open = False
+    for region in _mapped():
+        if region.readable:
+            _protections[region.start] = READ_WRITE if region.writable else READ
+            faults.protect(region.start, region.end, CLOSED)
+
+
+def _open(closed: list[mappings.Region]) -> None:
+    _state.may_be_open = True
+    for region in closed:
+        as_before = _protections.get(region.start, READ_WRITE)
+        # What was moved has no entry.
+        if not faults.protect(region.start, region.end, as_before):
+            faults.protect(region.start, region.end, READ)
+
+
+def _closed() -> list[mappings.Region]:
+    return [region for region in _mapped() if not region.readable]
+
+
+def _mapped() -> list[mappings.Region]:
+    """The mappings of the files in the run's folder."""
+    found = mappings.with_marks("self", _state.folder)
+    return [region for region in found if region.path.startswith(_state.folder)]
