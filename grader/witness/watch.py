@@ -32,7 +32,9 @@ from grader.witness.turns import Turns
 from grader.witness.updates import Updates
 
 PATIENCE = 0.15  # s of real time that an answer is held back from a run that keeps busy
-SHORT, GRACE = 1.2, 0.1  # s of real time: a limit that is let come, and what follows it
+# Seconds of real time: limits that are let come, those that are let come once in a run, and what
+# follows.
+SHORT, LONG, GRACE = 1.2, 3.2, 0.1
 POLLS = 250  # sleeps and looks by which a run waits for an answer, rather than for a time
 SPIN = 0.004  # s of processor time, enough for a look at the memory
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
@@ -79,6 +81,7 @@ class Witness:
         self.held: list[_Held] = []
         self._waited = 0.0  # s, by cells that have been loaded
         self._limited: dict[float, float] = {}  # when who waits with a limit has shown what for
+        self._longest = LONG  # a limit that is let come
         self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
         self.turns: Turns | None = None
@@ -228,8 +231,11 @@ class Witness:
         limit has come to it and has had time to go on: a parent that takes it for the child's end
         reads too early."""
         if self._limited.get(self.held_since) is None:
-            limits = [limit for limit in map(self._time_limit, self.alive()) if 0 < limit <= SHORT]
+            told = map(self._time_limit, self.alive())
+            limits = [limit for limit in told if 0 < limit <= self._longest]
             self._limited = {self.held_since: waited + max(limits) + GRACE} if limits else {}
+            if limits and max(limits) > SHORT:
+                self._longest = SHORT
         return self._limited.get(self.held_since, 0.0)
 
     def _time_limit(self, process: Process) -> float:
