@@ -67,7 +67,7 @@ def rested(number: int) -> Iterator[None]:
 def _end() -> None:
     if _state.number:
         _state.number = 0
-        _open(_closed())
+        _open([region for region in _mapped(closely=True) if not region.readable])
         faults.leave()
 
 
@@ -84,7 +84,7 @@ def _step(frame: FrameType, event: str, _argument):
         place = _place(frame)
         _visits[place] += 1
         if _state.may_be_open and _visits[place] <= VISITS:
-            _close()
+            _close(closely=_visits[place] == 1)
         if frame.f_lasti in _mapping(frame.f_code):
             _state.may_be_open = True
     return _step
@@ -103,8 +103,8 @@ def _place(frame: FrameType) -> tuple[int, int]:
 
 def _answer(fault: Fault) -> bool:
     """Open the mapping, where the fault is due to that it is closed."""
-    closed = _closed()
-    if not any(region.start <= fault.address < region.end for region in closed):
+    closed = _closed(fault.address) or _closed(fault.address, closely=True)
+    if not closed:
         return False
     frame = fault.frame
     while frame is not None and not is_students(frame.f_code.co_filename):
@@ -119,9 +119,9 @@ def _answer(fault: Fault) -> bool:
     return True
 
 
-def _close() -> None:
-    _state.may_be_open = False
-    for region in _mapped():
+def _close(closely: bool) -> None:
+    _state.may_be_open = not closely
+    for region in _mapped(closely):
         if region.readable:
             _protections[region.start] = READ_WRITE if region.writable else READ
             faults.protect(region.start, region.end, CLOSED)
@@ -136,11 +136,14 @@ def _open(closed: list[mappings.Region]) -> None:
             faults.protect(region.start, region.end, READ)
 
 
-def _closed() -> list[mappings.Region]:
-    return [region for region in _mapped() if not region.readable]
+def _closed(address: int, closely: bool = False) -> list[mappings.Region]:
+    """All that is closed, if an address is in it."""
+    closed = [region for region in _mapped(closely) if not region.readable]
+    return closed if any(region.start <= address < region.end for region in closed) else []
 
 
-def _mapped() -> list[mappings.Region]:
-    """The mappings of the files in the run's folder."""
-    found = mappings.with_marks("self", _state.folder)
+def _mapped(closely: bool) -> list[mappings.Region]:
+    """The mappings of the files in the run's folder; the private ones only where it looks closely,
+    as they stand in a text, each read of which takes a word of the judge."""
+    found = mappings.with_marks("self", _state.folder) if closely else mappings.shared("self")
     return [region for region in found if region.path.startswith(_state.folder)]

@@ -1,4 +1,4 @@
-# maps the file anew at each look, and looks at the count last
+# maps the file anew and privately at each look, and looks at the count last
 # breaks: right_records; help: incomplete
 import mmap
 import os
@@ -28,7 +28,7 @@ def mapped(path):
         try:
             with open(path, "rb") as f:
                 if os.fstat(f.fileno()).st_size == SIZE:
-                    return mmap.mmap(f.fileno(), SIZE, access=mmap.ACCESS_READ)
+                    return mmap.mmap(f.fileno(), SIZE, access=mmap.ACCESS_COPY)
         except FileNotFoundError:
             pass
         time.sleep(0.005)
