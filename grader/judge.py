@@ -188,11 +188,13 @@ def _is(mistake: Mistake, seen: Seen, text: str) -> bool:
         return False  # a text that is too much for Python's own parser
 
 
-def _tells(seen: Seen) -> tuple[bool, int, bool]:
+def _tells(seen: Seen) -> tuple[bool, bool, int, bool]:
     """How much can be learnt from a call: little when it was ended because of another one, more
-    when it can be seen how something was lost."""
+    when it can be seen how something was lost. A parent that called what it may not leaves
+    children, for which the next call may take its own."""
+    called = any(event.name.endswith("()") for event in seen.of("refused"))
     lost = any(event.lost for event in seen.events)
-    return seen.ending != "cut short", seen.call.size, lost
+    return seen.ending != "cut short", called, seen.call.size, lost
 
 
 def _shows(seen: Seen, name: str) -> tuple[bool, int, int]:
