@@ -1,6 +1,7 @@
 """Mistakes that people make with arrays over mapped files, recognised by what was seen."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -247,7 +248,7 @@ def no_array(seen: Seen, _source: str) -> bool:
     "`np.memmap(path, np.float64, 'r', offset, (rows, columns))`, and look at its first row.",
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
-    misplaced = ("greater than file size", "multiple of the data-type size")
+    misplaced = ("greater than file size", "multiple of the data-type size", "cannot reshape")
     if mistakes.raised(seen, "ValueError", *misplaced):
         return True
     return _array(seen) is not None and bool(_own_maps(seen)) and not _close(seen, 1e-9)
@@ -398,6 +399,80 @@ def other_order(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "`int8` was taken for `uint8`",
+    "Both have 256 values, but those of `int8` go from -128 to 127: all from 128 on are read as "
+    "negative numbers.",
+    "Map the file as `np.uint8`, and widen it to `np.int16`.",
+)
+def signed(seen: Seen, _source: str) -> bool:
+    return _came_to(seen, lambda pixels, amount: pixels.astype(np.int8).astype(int) + amount)
+
+
+@mistake(
+    "The amount was added twice",
+    "What was changed already was changed once more: by a loop, or by a child and its parent.",
+    "Add the amount once to each value.",
+)
+def added_twice(seen: Seen, _source: str) -> bool:
+    return _came_to(seen, lambda pixels, amount: pixels.astype(int) + 2 * amount)
+
+
+@mistake(
+    "The amount was added to what had its limit already",
+    "Values that would go over the limit were set to 255 (or 0) first; then the amount was added "
+    "to them like to all others, and `uint8` wrapped.",
+    "Add first, in a wider type, then clip: `np.clip(image.astype(np.int16) + amount, 0, 255)`.",
+)
+def limit_first(seen: Seen, _source: str) -> bool:
+    def came(pixels: np.ndarray, amount: int) -> np.ndarray:
+        whole = pixels.astype(int) + amount
+        return np.where(np.clip(whole, 0, 255) == whole, whole, (255 * (amount > 0) + amount) % 256)
+
+    return _came_to(seen, came)
+
+
+def _came_to(seen: Seen, what: Callable[[np.ndarray, int], np.ndarray]) -> bool:
+    """Is the image that came out wrong, and just what this comes to, clipped?"""
+    image, came = seen.call.image, _came_out(seen)
+    if came is None or np.array_equal(came, image.brightened):
+        return False
+    return np.array_equal(came, np.clip(what(image.pixels, image.amount), 0, 255))
+
+
+@mistake(
+    "The values are not the sums that were asked for",
+    "Each value is to become `value + amount`, but no less than 0 and no more than 255. A "
+    "percentage, a factor or an average is another change.",
+    "Calculate the one pixel that the report names by hand, and see where your function does "
+    "something else.",
+)
+def other_values(seen: Seen, _source: str) -> bool:
+    came, wanted = _came_out(seen), seen.call.image.brightened
+    return came is not None and came.shape == wanted.shape and not np.array_equal(came, wanted)
+
+
+@mistake(
+    "The whole file was taken for the image",
+    "The file may be longer than the image, and without `shape` `np.memmap` maps all of it, as "
+    "`mmap.mmap(fd, 0)` does.",
+    "Take the first `math.prod(shape)` bytes only, or give `np.memmap` the `shape`.",
+)
+def file_taken_for_image(seen: Seen, _source: str) -> bool:
+    return mistakes.raised(seen, "ValueError", "cannot reshape", "broadcast")
+
+
+@mistake(
+    "The mapping was closed while the array still used it",
+    "An array over a mapping has no memory of its own, so `close()`, and the end of a `with` "
+    "block, are refused (BufferError) while there is one.",
+    "Return the array over the mapping and do not close it: the mapping goes when the array goes. "
+    "Or return a copy (`array.copy()`), delete the view, and close.",
+)
+def closed_under_result(seen: Seen, _source: str) -> bool:
+    return mistakes.raised(seen, "BufferError")
+
+
+@mistake(
     "Another file took the place of the image's",
     "A file that is renamed over the old one is a new one with its name: who has the old one open "
     "or mapped goes on seeing the old bytes. And all of it was copied.",
@@ -501,10 +576,16 @@ IN_PLACE = (
     other_sign,
     off_by_one,
     axes_counted,
+    file_taken_for_image,
     other_order,
+    signed,
+    added_twice,
+    limit_first,
+    other_values,
     *_ANY_FILE,
 )
 COPY_ON_WRITE = (
+    closed_under_result,
     *mistakes.ONE_PROCESS,
     made_anew,
     amount_overflows,
@@ -524,6 +605,11 @@ COPY_ON_WRITE = (
     other_sign,
     off_by_one,
     axes_counted,
+    file_taken_for_image,
     other_order,
+    signed,
+    added_twice,
+    limit_first,
+    other_values,
     *_ANY_FILE,
 )

@@ -1,10 +1,13 @@
 """Mistakes that people make with mappings, recognised by what was seen."""
 
+import ast
+import re
+
 import numpy as np
 
 from grader.exercise import mistake
 from grader.kit.rules import TOKEN_SHARE, of_file, told_by_status, went_by_calls
-from grader.witness.seen import Mapping, Seen
+from grader.witness.seen import TELLING, Mapping, Seen
 
 SURE = 16  # bytes, made at random, that are not equal by accident
 
@@ -301,11 +304,60 @@ def not_written(seen: Seen, _source: str) -> bool:
     return "NotImplementedError" in seen.outcome.get("kinds", ())
 
 
+@mistake(
+    "The function was not run",
+    "A function with `yield` in it, or an `async def`, does nothing when it is called: it returns "
+    "a generator or a coroutine, which somebody else would have to run.",
+    "Write it as an ordinary function, with `return` where it has something to return.",
+)
+def not_run(seen: Seen, _source: str) -> bool:
+    return seen.outcome.get("type") in ("generator", "coroutine", "async_generator")
+
+
+@mistake(
+    "Nothing was returned",
+    "A function that comes to its end without `return` returns None; what it prints reaches no "
+    "caller.",
+    "End it with `return`, followed by the bytes.",
+)
+def nothing_returned(seen: Seen, _source: str) -> bool:
+    return type(seen.call.expect) is bytes and seen.outcome.get("type") == "NoneType"
+
+
 # --- one process and a file ---------------------------------------------------------------------
 
 
 def _of_file(seen: Seen) -> list[Mapping]:
     return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
+
+
+def _body(source: str, function: str) -> str:
+    """The text of one function, or all of it where that cannot be told."""
+    try:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef) and node.name == function:
+                return ast.get_source_segment(source, node) or source
+    except SyntaxError:
+        pass
+    return source
+
+
+STARTS = r"\b(Thread|fork|Process)\(|\.submit\("
+WAITS = (
+    r"\.join\(\s*(\)|timeout|[\d.])|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executor|Pool)"
+)
+
+
+@mistake(
+    "The function returned before what it had started was done",
+    "A thread, or a child, goes on beside the function that started it. Who calls the function "
+    "finds what has been stored so far: often nothing.",
+    "Wait before you return: `thread.join()`, `os.waitpid(pid, 0)`, `process.join()`.",
+)
+def runs_on(seen: Seen, source: str) -> bool:
+    body = _body(source, seen.call.function)
+    waits = re.search(WAITS, body) is not None
+    return seen.ending == "returned" and re.search(STARTS, body) is not None and not waits
 
 
 def error(seen: Seen) -> str:
@@ -390,8 +442,9 @@ def private_file_mapping(seen: Seen, _source: str) -> bool:
     "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
 )
 def written(seen: Seen, _source: str) -> bool:
-    moved = sum(event.bytes for event in seen.of("send"))
-    return bool(seen.call.size) and moved > max(1, seen.call.size // TOKEN_SHARE)
+    sends, data = seen.of("send"), seen.call.expect
+    much = sum(event.bytes for event in sends) > max(1, seen.call.size // TOKEN_SHARE)
+    return much or any(len(e.content) >= TELLING and e.content in data for e in sends)
 
 
 @mistake(
@@ -517,11 +570,13 @@ def file_left(seen: Seen, _source: str) -> bool:
 
 ONE_PROCESS = (
     not_written,
+    not_run,
     parent_ended,
     never_ends,
     child_strayed,
     child_left_running,
     child_not_reaped,
+    runs_on,
     bus_error,
     segmentation_fault,
     other_path,
@@ -547,6 +602,7 @@ def file_in_its_place(seen: Seen, _source: str) -> bool:
 
 SHARING = (
     not_written,
+    not_run,
     socket_refused,
     forking_children,
     parent_ended,
@@ -562,6 +618,7 @@ SHARING = (
     private_mapping,
     mapped_after_fork,
     no_mapping,
+    nothing_returned,
     zeros_stripped,
     not_bytes,
     other_length,

@@ -1,5 +1,5 @@
 # brightens twice
-# breaks: right_file; help: None
+# breaks: right_file; help: added_twice
 
 import numpy as np
 
