@@ -28,6 +28,8 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(large, *inside, 0o444),
         _call(large, len(large) - 7, 7, 0o444),
         *_nothing(large, (page, len(large))),
+        *_nothing(large[: 2 * page], (2 * page,)),
+        *_nothing(b"", (0,)),
         *_refused(large, ((len(large) - 3, 4), (len(large), 1), (len(large) + 1, 0))),
         *_refused(large, ((-1, 1), (page, -1))),
     ]
@@ -253,6 +255,16 @@ def negative_number(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The window was refused, but no error was raised",
+    "Whoever calls the function takes what it returns for its answer, be it None or an exception, "
+    "and what it prints reaches no caller.",
+    "`raise ValueError(...)` in the place of `return` or `print`.",
+)
+def refused_by_a_value(seen: Seen, _source: str) -> bool:
+    return _breaks(refuses, seen) and seen.outcome.get("type") in ("NoneType", "ValueError", "str")
+
+
+@mistake(
     "A view of the mapping was returned, not bytes",
     "A `memoryview` or an array points into the mapping: it keeps the pages mapped, and is no "
     "`bytes`.",
@@ -260,7 +272,7 @@ def negative_number(seen: Seen, _source: str) -> bool:
     "`mapping[a:b]`, which is `bytes` already.",
 )
 def view_returned(seen: Seen, _source: str) -> bool:
-    return seen.outcome.get("type") in ("memoryview", "ndarray", "memmap", "bytearray", "mmap")
+    return seen.outcome.get("type") in ("memoryview", "ndarray", "memmap", "mmap")
 
 
 @mistake(
@@ -319,11 +331,14 @@ EXERCISE = Exercise(
         past_the_end,
         refused_inside,
         read_not_mapped,
+        mistakes.nothing_returned,
         zero_is_all,
+        refused_by_a_value,
         other_error,
         short_slice,
         negative_number,
         view_returned,
+        mistakes.not_bytes,
         too_many_pages,
         writable,
         mistakes.zeros_stripped,
