@@ -17,10 +17,16 @@ HOLDERS = ("mmap", "memmap", "ndarray", "memoryview")  # a value of these keeps 
 
 def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE
-    return [
+    small = [
         _call(fresh, 1, None, str),
         _call(fresh, fresh.randrange(2, page), 3 * page, Path),
         _between_zeros(_call(fresh, page, fresh.randrange(1, page), str)),
+        _call(fresh, fresh.randrange(100, 1000), 0, str),
+    ]
+    return [
+        # Whoever changes the file is held for a while after each change: a thread that nobody
+        # waits for has seldom done when the call returns, and hardly ever in all of them.
+        *(replace(call, pauses_at=FILE) for call in small),
         _between_zeros(_call(fresh, 16 * page + fresh.randrange(1, page), None, Path)),
         _call(fresh, MIB, MIB + fresh.randrange(1, 2 * page), str),
     ]
@@ -56,14 +62,40 @@ def _between_zeros(call: Call) -> Call:
 
 
 @mistake(
-    "The end of the data is missing",
-    "A zero is a byte like any other, and the data may end with some. Who strips them, or stores "
-    "up to the first one, loses bytes.",
+    "The data was taken to end at a zero",
+    "A zero is a byte like any other, and the data may hold some, or end with some. Who strips "
+    "them, or copies up to the first one as `strcpy` does, loses bytes.",
     "Make the file `len(data)` bytes long, and store all of them: `mapping[:] = data`.",
 )
 def zeros_lost(seen: Seen, _source: str) -> bool:
     after, data = seen.after or b"", seen.call.expect
-    return seen.ending == "returned" and 0 < len(after) < len(data) and data.startswith(after)
+    stripped = 0 < len(after) < len(data) and data.startswith(after)
+    start = data.partition(b"\0")[0]
+    as_string = start != data.rstrip(b"\0") and after == start.ljust(len(data), b"\0")
+    return seen.ending == "returned" and (stripped or (bool(start) and as_string))
+
+
+@mistake(
+    "Bytes of the data stand at another place of the file",
+    "A mapping begins at its own `offset` in the file, and a store at the index that it names. "
+    "Where one of them is left out, a later part goes over the beginning.",
+    "Store each byte where it has its place in `data`: with a mapping of the whole file, "
+    "`mapping[a:b] = data[a:b]`; with a window, map it with `offset=a`.",
+)
+def stored_elsewhere(seen: Seen, _source: str) -> bool:
+    after, data = seen.after or b"", seen.call.expect
+    start = after[: mistakes.SURE]
+    return len(after) == len(data) and any(start) and data.find(start) > 0
+
+
+@mistake(
+    "The file holds other bytes than the data",
+    "Data are any bytes at all, no text: what decodes, encodes, strips or converts them changes "
+    "them, and often their number.",
+    "Store `data` as it comes: `mapping[:] = data`, in a file of `len(data)` bytes.",
+)
+def other_bytes(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and bool(seen.after) and seen.after != seen.call.expect
 
 
 @rule("A shared, writable mapping of the file is made.", needs=("ended",))
@@ -139,6 +171,8 @@ EXERCISE = Exercise(
         zeros_lost,
         mistakes.changed_a_copy,
         mistakes.stored_in_part,
+        stored_elsewhere,
+        other_bytes,
         *mistakes.LEFT,
     ),
 )

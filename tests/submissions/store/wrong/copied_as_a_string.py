@@ -1,5 +1,5 @@
 # strncpy, which stops at the first zero
-# breaks: holds_data; help: stored_in_part
+# breaks: holds_data; help: zeros_lost
 import ctypes
 
 c = ctypes.CDLL(None, use_errno=True)
