@@ -197,6 +197,16 @@ def lost_digits(seen: Seen, source: str) -> bool:
 
 
 @mistake(
+    "The median was taken, not the mean",
+    "The median is the number in the middle of a sorted column. The mean is the sum of the column, "
+    "divided by the number of its numbers.",
+    "`table.mean(axis=0)`.",
+)
+def another_average(seen: Seen, source: str) -> bool:
+    return "median(" in source and "mean(" not in source and not _close(seen, 1e-9)
+
+
+@mistake(
     "Not every row counts the same",
     "The result is nearly right. A mean of the blocks' means is the mean of all rows only where "
     "the blocks are equally long, and `range(rows // block)` leaves the last rows out.",
@@ -209,8 +219,8 @@ def rows_weighed(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "All means are wrong by the same factor",
-    "A mean is a column's sum, divided by the number of its numbers: `rows`, not `columns`, and "
-    "not the size of a block.",
+    "A mean is a column's sum, divided by the number of its numbers: `rows`, not `rows - 1`, not "
+    "`columns`, and not the size of a block.",
     "`table.sum(axis=0) / rows`, or `table.mean(axis=0)`.",
 )
 def wrong_factor(seen: Seen, _source: str) -> bool:
@@ -218,7 +228,8 @@ def wrong_factor(seen: Seen, _source: str) -> bool:
     if value is None or value.shape != expect.shape or not value.all():
         return False
     factors = expect / value
-    return not _close(seen, 1e-2) and bool(np.allclose(factors, factors[0], 1e-6, atol=0))
+    same = len(factors) > 1 and bool(np.allclose(factors, factors[0], 1e-9, atol=0))
+    return same and not _close(seen, 1e-9)
 
 
 @mistake(
@@ -514,6 +525,15 @@ def file_changed(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The file was changed",
+    "A copy-on-write mapping never changes its file; a `write`, `tofile` or `truncate` does.",
+    "Open the file for reading only (`'rb'`), and return the array.",
+)
+def file_written(seen: Seen, _source: str) -> bool:
+    return _changed(seen)
+
+
+@mistake(
     "There was no copy-on-write mapping",
     "A read-only mapping, and a new array for the result, gives the right picture, but copies the "
     "whole image. A copy-on-write mapping can be stored to, and copies only the pages that you "
@@ -552,8 +572,9 @@ TABLE = (
     wrong_shape,
     nan_hidden,
     lost_digits,
-    rows_weighed,
+    another_average,
     wrong_factor,
+    rows_weighed,
     wrong_place,
     *_ANY_FILE,
 )
@@ -596,6 +617,7 @@ COPY_ON_WRITE = (
     no_array,
     wide_result,
     file_changed,
+    file_written,
     left_file,
     read_not_mapped,
     no_copy_on_write,

@@ -342,17 +342,16 @@ def _body(source: str, function: str) -> str:
     return source
 
 
-STARTS = r"\b(Thread|fork|Process)\(|\.submit\("
-WAITS = (
-    r"\.join\(\s*(\)|timeout|[\d.])|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executor|Pool)"
-)
+STARTS = r"\b(Thread|Timer|fork|Process)\(|\.submit\("
+WAITS = r"\.join\(\s*\)|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executor|Pool)"
 
 
 @mistake(
     "The function returned before what it had started was done",
     "A thread, or a child, goes on beside the function that started it. Who calls the function "
     "finds what has been stored so far: often nothing.",
-    "Wait before you return: `thread.join()`, `os.waitpid(pid, 0)`, `process.join()`.",
+    "Wait before you return, and for as long as it takes: `thread.join()`, `os.waitpid(pid, 0)`, "
+    "`process.join()`.",
 )
 def runs_on(seen: Seen, source: str) -> bool:
     body = _body(source, seen.call.function)
