@@ -305,6 +305,19 @@ def one_for_all(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "A child drew less often than it should, or more often",
+    "`range(1, rounds)` is one round short, and a child that ends by an error leaves out the rest.",
+    "Let each of `workers` children call `draw` once for each of `range(rounds)`. Have a child "
+    "print its errors (`traceback.print_exc()`): `finally: os._exit(0)` hides them.",
+)
+def other_rounds(seen: Seen, _source: str) -> bool:
+    workers, rounds, _ = seen.call.args
+    waited = not (seen.early or seen.running or seen.unreaped)
+    drew = len(seen.of("call"))
+    return seen.ending == "returned" and waited and drew not in (0, workers * rounds)
+
+
+@mistake(
     "The trace function was changed",
     "The check follows your function with `sys.settrace`, to let the children take turns.",
     "Leave `sys.settrace` alone.",
@@ -328,13 +341,25 @@ def _before_the_end(seen: Seen) -> bool:
     sums = accumulate(seen.call.drawn[:-1], initial=0)
     became = any(e.name.endswith(f"becomes {seen.call.expect:,}") for e in seen.of("update"))
     alone = any(seen.filled.values()) and seen.outcome.get("value") in sums
-    return _lost(seen) and (alone or became)
+    # Who has let a child draw less often than it should has a total like one of before the end.
+    drew_all = len(seen.of("call")) == len(seen.call.drawn)
+    return _lost(seen) and drew_all and (alone or became)
 
 
 def _nothing_stored(seen: Seen, _source: str) -> bool:
     turns = seen.call.turns
     stored = turns.stores_heard if turns else any(seen.filled.values())
     return _lost(seen) and bool(mistakes.shared(seen)) and not stored
+
+
+@mistake(
+    "The total is no whole number",
+    "A float is exact only as long as it is small; a slice of a mapping is bytes, and an array is "
+    "no number either.",
+    "Return `int(...)` of it, or unpack the bytes as what they are: `struct.unpack('<q', ...)[0]`.",
+)
+def not_int(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and seen.outcome.get("type") not in ("int", "NoneType")
 
 
 no_wait = replace(mistakes.no_wait, recognise=_too_early)
@@ -425,6 +450,7 @@ EXERCISE = Exercise(
         private,
         mistakes.mapped_after_fork,
         sent,
+        other_rounds,
         no_wait,
         kept_elsewhere,
         counter_wraps,
@@ -437,6 +463,7 @@ EXERCISE = Exercise(
         told_too_early,
         lost_update,
         one_for_all,
+        not_int,
         *mistakes.SHARING,
     ),
 )
