@@ -3,9 +3,10 @@
 import mmap
 import random
 
-from grader.exercise import Call, Exercise
+from grader.exercise import Call, Exercise, mistake
 from grader.kit import mistakes, rules
 from grader.wire import Handed
+from grader.witness.seen import Seen
 from grader.witness.turns import Glances, Turns
 
 
@@ -39,6 +40,17 @@ def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = 
     )
 
 
+@mistake(
+    "The mapping is of a device",
+    "A shared mapping of `/dev/zero` is as good as an anonymous one, and needs the device. That is "
+    "the next exercise.",
+    "Ask for memory alone: `mmap.mmap(-1, size)`.",
+)
+def device_in_its_place(seen: Seen, _source: str) -> bool:
+    made = {event.mapping.backing for event in mistakes.shared(seen)}
+    return "/dev/zero" in made and "anonymous" not in made
+
+
 EXERCISE = Exercise(
     name="anonymous_child",
     assignment="4-anonymous",
@@ -59,5 +71,5 @@ EXERCISE = Exercise(
         rules.children_end,
         rules.nothing_left,
     ),
-    mistakes=mistakes.SHARING,
+    mistakes=(*mistakes.SHARING, device_in_its_place),
 )

@@ -64,6 +64,18 @@ def null_device(seen: Seen, _source: str) -> bool:
     return mistakes.raised(seen, "OSError", "[Errno 19]")
 
 
+@mistake(
+    "A device has no length of its own",
+    "A length of 0 stands for that of the file. `/dev/zero` has none, and no mapping is empty: "
+    "mmap fails with EINVAL.",
+    "Say how many bytes you want: `mmap.mmap(fd, size)`.",
+)
+def no_length(seen: Seen, _source: str) -> bool:
+    made = [event.mapping for event in seen.of("map")]
+    empty = any(m.backing == "/dev/zero" and m.length == 0 for m in made)
+    return empty and mistakes.raised(seen, "OSError", "[Errno 22]")
+
+
 EXERCISE = Exercise(
     name="zero_device",
     assignment="4-anonymous",
@@ -88,6 +100,7 @@ EXERCISE = Exercise(
     mistakes=(
         read_only_device,
         null_device,
+        no_length,
         anonymous_in_its_place,
         device_written,
         *mistakes.SHARING,

@@ -123,8 +123,54 @@ def other_length(seen: Seen, _source: str) -> bool:
     "Wait for the child to end (`os.waitpid(pid, 0)`, `process.join()`), then read.",
 )
 def no_wait(seen: Seen, _source: str) -> bool:
-    stored_too_late = bool(seen.of("store")) and wrong_value(seen)
+    stored_too_late = bool(seen.of("store")) and wrong_value(seen) and _of_a_moment(seen)
     return seen.early or (seen.ending == "returned" and stored_too_late and bool(shared(seen)))
+
+
+def _of_a_moment(seen: Seen) -> bool:
+    """Could the memory have held these bytes while the child stored? Each of them is the one
+    expected, or the one before it; a zero also where the parent may have cleared the memory, so
+    that it does not hold in the end what was stored."""
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if type(value) is not bytes or type(expect) is not bytes:
+        return True
+    before = seen.call.before or bytes(len(expect))
+    cleared = seen.call.before and seen.after != expect
+    same_length = len(value) == len(expect)
+    return same_length and all(
+        got in (wanted, old) or (cleared and not got)
+        for got, wanted, old in zip(value, expect, before, strict=True)
+    )
+
+
+@mistake(
+    "The parent read another mapping than the child stored in",
+    "Two mappings that are anonymous, or of `/dev/zero`, share nothing, in one process or in two: "
+    "each is memory of its own, which begins with zeros.",
+    "Make one mapping before the fork, and keep it until the parent has read what the child "
+    "stored there.",
+)
+def mapped_twice(seen: Seen, _source: str) -> bool:
+    own = ("anonymous", "/dev/zero")
+    made = [e.mapping for e in shared(seen) if e.mapping.backing in own]
+    large = [mapping for mapping in made if mapping.length >= seen.call.size]
+    value = seen.outcome.get("value")
+    zeros = isinstance(value, bytes) and bool(value) and not any(value)
+    return zeros and len(large) > 1 and not seen.early and bool(seen.of("store"))
+
+
+@mistake(
+    "The bytes were read from another place than they were stored at",
+    "A flag or a length in front of the bytes moves all that comes behind it.",
+    "Store and read from the same place on: `memory[start:start + size]` in both processes.",
+)
+def other_place(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if type(value) is not bytes or type(expect) is not bytes or len(expect) < 4 * SURE:
+        return False
+    middle = len(expect) // 2
+    at = value.find(expect[middle : middle + SURE])
+    return at not in (-1, middle)
 
 
 @mistake(
@@ -209,7 +255,23 @@ def copied_slice(seen: Seen, _source: str) -> bool:
         and bool(shared(seen))
         and bool(seen.of("answer"))
         and not seen.of("store")
+        and not _much_stored(seen)
     )
+
+
+def _much_stored(seen: Seen) -> bool:
+    return any(filled > seen.call.size / 2 for filled in seen.filled.values())
+
+
+@mistake(
+    "Other bytes were stored than those that were made",
+    "Bytes of any value are no text: `decode` cannot read them, or puts others in their place. "
+    "Another order, a sum, or a number of another size changes them as well.",
+    "Store what you got as it is: `mapping[:] = data`.",
+)
+def other_bytes(seen: Seen, _source: str) -> bool:
+    stored = bool(shared(seen)) and _much_stored(seen) and not seen.of("store")
+    return seen.ending == "returned" and stored and type(seen.outcome.get("value")) is bytes
 
 
 @mistake(
@@ -293,6 +355,17 @@ def forking_children(seen: Seen, _source: str) -> bool:
 )
 def parent_ended(seen: Seen, _source: str) -> bool:
     return seen.ending == "exited"
+
+
+@mistake(
+    "The file was closed before it was mapped",
+    "`fileno()` returns a number, which means nothing once the file is closed. A file object that "
+    "nobody holds is closed at once: in `mmap.mmap(open(path).fileno(), 0)`, before `mmap` begins.",
+    "Give the file a name until it is mapped: `with open(path, 'r+b') as file:` and, inside, "
+    "`mmap.mmap(file.fileno(), 0)`.",
+)
+def closed_too_soon(seen: Seen, _source: str) -> bool:
+    return raised(seen, "OSError", "[Errno 9]")
 
 
 @mistake(
@@ -570,6 +643,7 @@ def file_left(seen: Seen, _source: str) -> bool:
 ONE_PROCESS = (
     not_written,
     not_run,
+    closed_too_soon,
     parent_ended,
     never_ends,
     child_strayed,
@@ -602,6 +676,7 @@ def file_in_its_place(seen: Seen, _source: str) -> bool:
 SHARING = (
     not_written,
     not_run,
+    closed_too_soon,
     socket_refused,
     forking_children,
     parent_ended,
@@ -621,13 +696,16 @@ SHARING = (
     zeros_stripped,
     not_bytes,
     other_length,
+    file_position,
+    mapped_twice,
+    other_place,
     no_wait,
     child_left_running,
     child_not_reaped,
     other_way,
-    file_position,
     several_children,
     part_missing,
     copied_slice,
+    other_bytes,
     *LEFT,
 )
