@@ -10,6 +10,7 @@ from grader.stage.decoy import LEAST, decoy
 from grader.wire import Guarded, Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, Turns
+from mapscope.draw.palette import count
 
 FILE = "chat.bin"
 FILE_BYTES = 4096  # by the contract, whatever the size of a page
@@ -129,10 +130,10 @@ def lines_arrive(seen: Seen) -> None:
 @rule("It returns the answers, in order.", needs=("ended",))
 def right_answers(seen: Seen) -> None:
     expect, value = seen.call.expect, seen.outcome.get("value")
-    if seen.outcome["type"] != "list" or not all(type(item) is bytes for item in value or []):
+    if type(value) is not list or not all(type(item) is bytes for item in value):
         raise Broken(f"Expected a list of `bytes`, got {_kind(seen)}.")
-    if value is None or len(value) != len(expect):
-        raise Broken(f"Expected {len(expect)} answers, got {len(value or [])}.")
+    if len(value) != len(expect):
+        raise Broken(f"Expected {count(len(expect), 'answer')}, got {len(value)}.")
     for number, (wanted, got) in enumerate(zip(expect, value, strict=True), 1):
         if wanted != got:
             raise Broken(

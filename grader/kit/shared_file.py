@@ -4,6 +4,7 @@ from pathlib import Path
 
 from grader.exercise import mistake
 from grader.kit import mistakes, rules
+from grader.kit.mistakes import SURE
 from grader.stage.decoy import LEAST, decoy
 from grader.witness.seen import Seen
 
@@ -68,7 +69,7 @@ def talked_beside(seen: Seen) -> bool:
 )
 def file_not_mapped(seen: Seen, _source: str) -> bool:
     moved = sum(e.bytes for e in seen.of("send", "read") if e.name.startswith("/"))
-    return bool(seen.of("fork")) and 0 < seen.call.size <= moved
+    return bool(seen.of("fork")) and SURE <= seen.call.size <= moved
 
 
 @mistake(
@@ -146,6 +147,74 @@ def child_for_each_line(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The end of a line or an answer was told by a byte in it",
+    "Any byte may stand in a line or an answer, a newline and 255 as well. Whoever reads up to one "
+    "loses what is behind it.",
+    "Store the length beside the bytes (`struct.pack_into('<H', memory, 2, len(line))`), and read "
+    "just so many.",
+)
+def ended_by_a_mark(seen: Seen, _source: str) -> bool:
+    cuts = [
+        (got, wanted[len(got)])
+        for wanted, got in _texts(seen)
+        if len(got) < len(wanted) and wanted.startswith(got)
+    ]
+    marks = {mark for _, mark in cuts}
+    same = len(cuts) > 1 and len(marks) == 1 and not any(marks & set(got) for got, _ in cuts)
+    return same and marks != {0}  # the usual mark, of which more is to be said
+
+
+@mistake(
+    "More was read than was stored",
+    "Behind a text lies what an earlier one has left. Who reads a fixed length, or takes the "
+    "length in another order of bytes than it was stored in, reads that as well.",
+    "Store the length beside the bytes, let both use the same format "
+    "(`struct.Struct('<H')`), and read just so many.",
+)
+def read_too_much(seen: Seen, _source: str) -> bool:
+    asked = [event.content for event in seen.of("call")]
+    lines = [*zip(seen.call.lines, asked, strict=False)]
+    return len(lines) > 1 and all(
+        got.startswith(wanted) and len(got) > len(wanted) for wanted, got in lines
+    )
+
+
+@mistake(
+    "Whoever gave the token took it back",
+    "One semaphore, one event or one pipe for both directions does not know for whom a token is. "
+    "The parent, which runs already, takes the one that it has just given to the child.",
+    "Use two: one says that a line is there, the other that an answer is there.",
+)
+def own_token(seen: Seen, source: str) -> bool:
+    made = sum(source.count(one) for one in ("Semaphore(", "Event(", "os.pipe(", "eventfd("))
+    return made == 1 and bool(seen.of("fork")) and len(seen.of("call")) < len(seen.call.lines)
+
+
+@mistake(
+    "It returned something other than a list of bytes",
+    "A generator, a tuple, a `bytearray` and a `memoryview` are other types; the last two may also "
+    "hold the mapping open, or change after the call.",
+    "Append `bytes` to a list: a slice of the mapping is a copy and of that type already.",
+)
+def not_list_of_bytes(seen: Seen, _source: str) -> bool:
+    value = seen.outcome.get("value")
+    right = isinstance(value, list) and all(type(item) is bytes for item in value)
+    return seen.ending == "returned" and not right
+
+
+@mistake(
+    "The parent wrote to a private mapping before it read it",
+    "A private mapping (`ACCESS_COPY`, MAP_PRIVATE) shows the file until you write to it. A page "
+    "that was written to is a copy of your own from then on: what others store does not reach it.",
+    "Do not write to it, or map the file shared.",
+)
+def read_from_a_copy(seen: Seen, _source: str) -> bool:
+    own = [event for event in _of_files(seen) if event.process == 0]
+    private = any(not event.mapping.shared and event.mapping.writable for event in own)
+    return private and seen.after == seen.call.expect and mistakes.wrong_value(seen)
+
+
+@mistake(
     "The length does not fit into its place",
     "One byte counts to 255. A larger length wraps around, and the rest of the text is lost.",
     "Give the length two bytes or more: `struct.pack_into('<H', memory, 2, len(line))`.",
@@ -211,6 +280,7 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
 
 ONE_MESSAGE = (
     mistakes.not_written,
+    mistakes.closed_too_soon,
     mistakes.socket_refused,
     mistakes.parent_ended,
     opened_one_way,
@@ -231,6 +301,8 @@ ONE_MESSAGE = (
     mistakes.zeros_stripped,
     mistakes.not_bytes,
     mistakes.other_length,
+    read_from_a_copy,
+    mistakes.other_place,
     mistakes.no_wait,
     mistakes.child_left_running,
     mistakes.child_not_reaped,
@@ -239,11 +311,13 @@ ONE_MESSAGE = (
     mistakes.several_children,
     mistakes.part_missing,
     mistakes.copied_slice,
+    mistakes.other_bytes,
     file_resized,
 )
 
 TALK = (
     mistakes.not_written,
+    mistakes.closed_too_soon,
     mistakes.socket_refused,
     mistakes.parent_ended,
     mistakes.signal_lost,
@@ -251,6 +325,7 @@ TALK = (
     emptied_by_opening,
     stored_privately,
     line_inherited,
+    ended_by_a_mark,
     length_wrapped,
     ended_by_zeros,
     child_for_each_line,
@@ -267,6 +342,9 @@ TALK = (
     mistakes.mapping_left,
     mistakes.descriptor_left,
     file_resized,
+    not_list_of_bytes,
+    read_too_much,
+    own_token,
     out_of_turn,
     no_turn_byte,
     mistakes.never_ends,
