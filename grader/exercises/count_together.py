@@ -217,7 +217,23 @@ def thread_lock(seen: Seen, source: str) -> bool:
     "Use `fcntl.lockf`, which belongs to the process, or open the file in each child.",
 )
 def flock_inherited(seen: Seen, source: str) -> bool:
-    return _lost(seen) and "flock" in source
+    opened = any(
+        _calls(part, "open") and _calls(part, "flock") for part in _parts_for_children(source)
+    )
+    return _lost(seen) and "flock" in source and not opened
+
+
+@mistake(
+    "The lock's file was removed while others may hold it open",
+    "A lock belongs to the file, not to its name. Whoever has opened the file before goes on to "
+    "wait for the old one, and the next one makes and locks another of the same name.",
+    "Leave the file where it is until all children have ended. The parent removes it.",
+)
+def lock_removed(seen: Seen, source: str) -> bool:
+    return _lost(seen) and any(
+        _calls(part, "flock", "lockf") and _calls(part, "unlink", "remove")
+        for part in _parts_for_children(source)
+    )
 
 
 @mistake(
@@ -414,6 +430,12 @@ def _polls(part: ast.AST) -> bool:
     )
 
 
+def _calls(part: ast.AST, *names: str) -> bool:
+    """Is there a call of a function, or of a module's or an object's, of one of these names?"""
+    calls = (node.func for node in ast.walk(part) if isinstance(node, ast.Call))
+    return any(ast.unparse(called).rpartition(".")[2] in names for called in calls)
+
+
 def _makes_lock(part: ast.AST) -> bool:
     return any(
         isinstance(node, ast.Call) and "Lock" in ast.unparse(node.func) for node in ast.walk(part)
@@ -457,6 +479,7 @@ EXERCISE = Exercise(
         copied,
         thread_lock,
         flock_inherited,
+        lock_removed,
         lock_in_each_child,
         lock_too_small,
         spin_flag,
