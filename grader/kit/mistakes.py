@@ -136,6 +136,8 @@ def _of_a_moment(seen: Seen) -> bool:
         return True
     before = seen.call.before or bytes(len(expect))
     cleared = seen.call.before and seen.after != expect
+    if not value:
+        return True  # it may not have looked at all
     same_length = len(value) == len(expect)
     return same_length and all(
         got in (wanted, old) or (cleared and not got)
@@ -291,9 +293,9 @@ def child_strayed(seen: Seen, _source: str) -> bool:
     "after a `write` it stands behind what was written.",
     "Read by index (`mapping[:size]`), or `mapping.seek(0)` before `mapping.read()`.",
 )
-def file_position(seen: Seen, _source: str) -> bool:
+def file_position(seen: Seen, source: str) -> bool:
     value = seen.outcome.get("value")
-    return isinstance(value, bytes) and not value and bool(seen.call.expect)
+    return isinstance(value, bytes) and not value and bool(seen.call.expect) and ".read" in source
 
 
 @mistake(
