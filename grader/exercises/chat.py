@@ -123,8 +123,11 @@ def lines_arrive(seen: Seen) -> None:
                 f"`reply` got a copy of line {number} that the child had inherited. The check puts "
                 f"other bytes there: a line is to come through the mapping."
             )
-        got = rules.show(asked[number - 1]) if number <= len(asked) else "no call"
-        raise Broken(f"`reply` was to get line {number}, {rules.show(line)}. It got {got}.")
+        wanted = f"`reply` was to get line {number}, {rules.show(line)}."
+        if number > len(asked):
+            raise Broken(f"{wanted} It got no call.")
+        got = asked[number - 1]
+        raise Broken(f"{wanted} It got {rules.show(got)}.{rules.difference(line, got)}")
 
 
 @rule("It returns the answers, in order.", needs=("ended",))

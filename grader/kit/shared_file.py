@@ -8,6 +8,7 @@ from grader.kit.mistakes import SURE
 from grader.stage.decoy import LEAST, decoy
 from grader.witness.seen import Seen
 
+HEADER = 8  # bytes that a turn and a length take
 FLAGS = 500  # bytes that flags, lengths and the like may take beside the file
 
 
@@ -180,6 +181,25 @@ def read_too_much(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "Two things lie at the same place of the file",
+    "A text of 1000 bytes that begins at byte `start` reaches up to byte `start + 999`. A turn, a "
+    "length or another text that is stored there takes the place of some of its bytes.",
+    "Draw the file: the turn, the length, then room for 1000 bytes, and nothing else in that room.",
+)
+def places_overlap(seen: Seen, _source: str) -> bool:
+    asked = [event.content for event in seen.of("call")]
+    lines = [*zip(seen.call.lines, asked, strict=False)]
+    damaged = [(wanted, got) for wanted, got in lines if wanted != got]
+    whole = [len(wanted) for wanted, got in lines if wanted == got]
+    # Who reads out of turn finds more bytes wrong than these, and in short lines as in long ones.
+    return bool(damaged and whole) and all(
+        len(got) == len(wanted) > max(whole)
+        and sum(one != other for one, other in zip(wanted, got, strict=True)) <= HEADER
+        for wanted, got in damaged
+    )
+
+
+@mistake(
     "Whoever gave the token took it back",
     "One semaphore, one event or one pipe for both directions does not know for whom a token is. "
     "The parent, which runs already, takes the one that it has just given to the child.",
@@ -344,6 +364,7 @@ TALK = (
     file_resized,
     not_list_of_bytes,
     read_too_much,
+    places_overlap,
     own_token,
     out_of_turn,
     no_turn_byte,
