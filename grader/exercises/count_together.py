@@ -30,7 +30,7 @@ class Count(Call):
 def calls(fresh: random.Random) -> list[Call]:
     return [
         _call(fresh, 1, 68, least=970),  # in all more than two bytes hold
-        _call(fresh, 3, 3, Turns()),
+        _call(fresh, 3, 3, Turns(at_creation=True)),
         _call(fresh, 2, 4, Turns(1, 2, 2, 3)),
         _call(fresh, 2, 2, Glances(parent=False)),
     ]

@@ -84,7 +84,7 @@ def child_produces(seen: Seen) -> None:
     if not seen.of("fork"):
         raise Broken("No child process was made.")
     children = {event.process for event in seen.of("call")}
-    if not children:
+    if not children and not seen.early:  # else it was not given the time
         raise Broken("No child called `produce`.")
     if len(children) > 1:
         raise Broken(f"{len(children)} children called `produce`; one is to make all of it.")
@@ -106,7 +106,8 @@ def shared_mapping(
         early = [event for event in made if not forks or event.at < max(forks)]
         if before_fork and not _hold(early, seen.call.size):
             raise Broken("The mapping was made after the fork, so each process has one of its own.")
-        if len(seen.call.payload) >= TOKENS and seen.ending == "returned":
+        large = len(seen.call.payload) >= TOKENS
+        if large and seen.ending == "returned" and not seen.early:
             _held_the_payload(seen)
 
     return Rule(name, line, mapped)

@@ -29,7 +29,7 @@ _ours = Path(__file__).resolve().parents[1]
 _libraries = {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent)}
 _NOT_STUDENTS = (str(_ours), "<frozen", *_libraries)
 _visits: Counter = Counter()
-_state = SimpleNamespace(turns=False, children=False, stops=0, mapped=False)
+_state = SimpleNamespace(turns=False, children=False, stops=0, mapped=False, opens=os.O_EXCL)
 
 
 def install() -> None:
@@ -38,9 +38,11 @@ def install() -> None:
     sys.addaudithook(_audit)
 
 
-def switch(who: str) -> None:
-    """Who stops in the next call: "nobody", the "caller", its "children", or "all"."""
+def switch(who: str, at_creation: bool = False) -> None:
+    """Who stops in the next call: "nobody", the "caller", its "children", or "all"; they stop
+    before they open a lock's file that must not be there yet, or also one that need not be."""
     _end()
+    _state.opens = os.O_CREAT if at_creation else os.O_EXCL
     _state.turns = who != "nobody"
     _state.children = who in ("children", "all")
     if _state.turns:
@@ -151,7 +153,7 @@ def _audit(event: str, arguments: tuple) -> None:
         return
     if event == "mmap.__new__":
         _state.mapped = True
-    elif event == "open" and not arguments[2] & os.O_EXCL:
+    elif event == "open" and not arguments[2] & _state.opens:
         return
     elif event in LOCKS:
         _stop(sys._getframe(1), event)

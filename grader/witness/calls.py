@@ -83,13 +83,19 @@ def allow_data(witness: "Witness", process: Process, more: int = 0) -> None:
     witness.set_data_limit(process.pid, limit)
 
 
-def on_unmap(witness: "Witness", process, ident, _name, args) -> None:
+def on_unmap(witness: "Witness", process, ident, name, args) -> None:
     address, length = args[:2]
     inside = [r for r in witness.mapped(process) if r.start < address + length > address < r.end]
     if inside:
         witness.look(process)
-    if witness.go_on(ident) and inside:
-        witness.note(process, "unmap", bytes=length)
+    if not (witness.go_on(ident) and inside):
+        return
+    witness.note(process, "unmap", bytes=length)
+    if name == "mremap" and witness.in_scratch(inside[0].path):
+        [region, *_] = inside
+        closed = witness.stops(process)  # its stores wait for a turn
+        grown = Mapping(region.shared, region.writable or closed, args[2], 0, region.path)
+        witness.note(process, "map", mapping=grown)
 
 
 def on_flush(witness: "Witness", process, ident, _name, args) -> None:
@@ -221,11 +227,22 @@ def targets(witness: "Witness", process: Process, name: str, args) -> list[tuple
 
 
 def on_wait(witness: "Witness", process, ident, name, args) -> None:
-    if args[2 if name == "wait4" else 3] & os.WNOHANG:
-        witness.polls += 1
     process.has_waited = True
-    if witness.go_on(ident):
-        witness.note(process, "wait")
+
+    def go() -> None:
+        if witness.go_on(ident):
+            witness.note(process, "wait")
+
+    if not args[2 if name == "wait4" else 3] & os.WNOHANG:
+        go()
+        return
+    witness.polls += 1
+    if process.is_root and not (witness.turns and witness.turns.one_runs):
+        # It is held between its look at the memory and the answer, until the others rest or end.
+        witness.ran = witness.running_seconds()
+        witness.hold(0.0, go, is_pause=True, spin=WHOLE_CALL)
+    else:
+        go()
 
 
 def on_sleep(witness: "Witness", process, ident, name, args) -> None:
@@ -252,6 +269,8 @@ def on_kill(witness: "Witness", process, ident, name, args) -> None:
         known.signal = signal_name(args[2 if name == "tgkill" else 1])
     if group or (known and known.actor is process.actor):
         witness.look(process)
+        if known:
+            witness.look(known)  # it may have told by a close, a flag or a futex that it has stored
         witness.go_on(ident)
     else:
         witness.note(process, "refused", name=name)

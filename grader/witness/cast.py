@@ -44,6 +44,7 @@ class Process:
     missed: bool = False  # it is gone, and who waited for that runs by now
     memory: int = -1  # descriptor of /proc/PID/mem, once it was needed
     stored: bool = False  # the payload was seen in its shared memory
+    was_late: bool = False  # a limit with which it waited was let come
     signal: str = ""  # the last one that its run has sent to it
     has_waited: bool = False  # for another one's end, in its last call
     interrupted: tuple = ()  # the call that it was last told to make again

@@ -79,6 +79,7 @@ class Changes:
             inside = where[where // mmap.PAGESIZE == page]
             start, end = int(inside[0]), int(inside[-1]) + 1
             now = np.frombuffer(os.pread(self._fd, end - start, start), np.uint8).copy()
+            inside = inside[inside < start + len(now)]  # another thread may have cut the file
             now[inside - start] = np.frombuffer(content, np.uint8)[inside]
             os.pwrite(self._fd, now.tobytes(), start)
 
@@ -96,6 +97,9 @@ class Changes:
             if self._fd < 0 or os.fstat(self._fd).st_ino != info.st_ino:
                 self.close()
                 self._fd = os.open(self._path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-            return info.st_ino, info.st_size, os.pread(self._fd, MOST, 0)
+            content = os.pread(self._fd, MOST, 0)
+            # Another thread may have cut it since: what was read says how long it is then.
+            whole = len(content) == min(info.st_size, MOST)
+            return info.st_ino, info.st_size if whole else len(content), content
         except OSError:
             return 0, 0, b""

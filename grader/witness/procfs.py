@@ -30,7 +30,7 @@ _TIMED = {
 }  # fmt: skip
 
 _FUTEX = pyseccomp.resolve_syscall(_ARCH, "futex")
-_WAIT_BITSET, _REALTIME = 9, 256  # FUTEX_...: its limit is a time of a clock
+_WAIT_BITSET, _PRIVATE, _REALTIME = 9, 128, 256  # FUTEX_...: the limit of the first is a time
 
 # Fields of /proc/PID/stat, counted from the state (proc_pid_stat(5)).
 _STATE, _CPU_TIMES, _THREADS = 0, slice(11, 15), 17
@@ -128,6 +128,15 @@ def _thread_activity(state: str, call: list[str]) -> str:
         return "blocked"
     limit = int(call[1 + argument], 16)
     return "blocked" if limit in (never, never | 0xFFFFFFFF00000000 if never else 0) else "timed"
+
+
+def lock_limit(pid: int, read: Callable[[int, int], bytes]) -> float:
+    """Like `time_limit`, of a process that waits for a lock which it shares with others: a futex
+    that is not private (futex(2))."""
+    call = _read(pid, "syscall").split()
+    if not call or call[0] == "running" or int(call[0]) != _FUTEX:
+        return 0.0
+    return 0.0 if int(call[2], 16) & _PRIVATE else time_limit(pid, read)
 
 
 def time_limit(pid: int, read: Callable[[int, int], bytes]) -> float:

@@ -92,9 +92,7 @@ def grant(witness: "Witness", request: Request, kind: str, values: list) -> None
             witness.turns.stores_heard = True
         turn(witness, process, place, lambda: request.answer(None))
     elif kind == "born":
-        if witness.turns is not None:
-            witness.turns.born(process.pid)
-        request.answer(None)
+        born(witness, request)
     elif kind == "call":
         name, arguments = values
         call(witness, request, str(name), list(arguments))
@@ -105,6 +103,22 @@ def grant(witness: "Witness", request: Request, kind: str, values: list) -> None
         progress(witness, process.actor, kind, values, request.answer)
     else:
         request.refuse(errno.EPERM)
+
+
+def born(witness: "Witness", request: Request) -> None:
+    """A child has come to the student's own code: late, where it is the only one. A parent that
+    pauses until the child has begun, to take a lock after it, finds that it has not."""
+    turns = witness.turns
+
+    def go() -> None:
+        if witness.turns is not None:
+            witness.turns.born(request.process.pid)
+        request.answer(None)
+
+    if turns is not None and turns.children_are_late:
+        witness.hold(LATE, go, is_answer=True)
+    else:
+        go()
 
 
 def call(witness: "Witness", request: Request, name: str, arguments: list) -> None:
@@ -316,6 +330,7 @@ def next_scene(witness: "Witness") -> None:
         together.append(actor.seen)
         actor.descriptors = frozenset(procfs.descriptors(actor.pid))
         actor.unfilled = {}
+        actor.root.stored = False
         actor.data_limit = None
         if call.data_bytes is not None:
             actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes
@@ -361,6 +376,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
                 "function": call.function,
                 "arguments": call.arguments(witness.run.scratch),
                 "stops": who_stops(witness),
+                "at_creation": witness.turns is not None and witness.turns.at_creation,
                 "steps": bool(call.pauses_at),
                 "rests": actor.rests,
             }

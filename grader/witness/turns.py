@@ -39,9 +39,11 @@ class Turns:
     """
 
     parent = False  # whether the caller stops too, in the place of its children
+    children_are_late = False  # whether they begin when everyone else waits
     one_runs = True  # whether nobody else stores between two stops of the same process
 
-    def __init__(self, *stretches: int):
+    def __init__(self, *stretches: int, at_creation: bool = False):
+        self.at_creation = at_creation  # whether each open that may make a file is a stop
         self._ends = list(accumulate(islice(cycle(stretches or (1,)), MOST)))
         self._visits: Counter[tuple[int, str]] = Counter()
         self._ranks: dict[tuple[str, int], int] = {}  # places in the order of the first arrival
@@ -160,6 +162,7 @@ class Glances(Turns):
         super().__init__()
         self.parent = parent
         self._since_place = since
+        self.children_are_late = bool(since)
         self._owed = 0
         self._glance = GLANCE
 

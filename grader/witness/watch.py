@@ -82,6 +82,7 @@ class Witness:
         self._waited = 0.0  # s, by cells that have been loaded
         self._limited: dict[float, float] = {}  # when who waits with a limit has shown what for
         self._longest = LONG  # a limit that is let come
+        self._until = 0.0  # until when nobody takes a turn
         self.kept: Counter[str] = Counter()  # descriptors made so far, by call
         self.waiting: set[int] = set()
         self.turns: Turns | None = None
@@ -186,7 +187,7 @@ class Witness:
         if self._takes_turns():
             if self.held and self.turns.owes_a_look() and self._first().due - self.clock(now) < NAP:
                 self._release(now)
-            else:
+            elif not self._lets_a_limit_come(now):
                 self.turns.advance([p.pid for p in (*self.alive(), *self._leaving())])
             self._began += now - self._looked
             self._looked = now
@@ -206,6 +207,16 @@ class Witness:
         if now - quiet > STUCK:
             self.ended = "stuck"
         return quiet
+
+    def _lets_a_limit_come(self, now: float) -> bool:
+        """Whether those are left to wait who do so with a short limit, until it has come, once for
+        each: who takes that for the lock goes on without it."""
+        for process in self.alive():
+            limit = 0.0 if process.was_late else self._limit_of(procfs.lock_limit, process)
+            if 0 < limit <= SHORT:
+                process.was_late = True
+                self._until = max(self._until, now + limit + GRACE)
+        return now < self._until
 
     def _lose_patience(self, activity: str, now: float) -> None:
         """A run that keeps busy, or keeps asking, cannot show that it waits: do not insist."""
@@ -231,16 +242,16 @@ class Witness:
         limit has come to it and has had time to go on: a parent that takes it for the child's end
         reads too early."""
         if self._limited.get(self.held_since) is None:
-            told = map(self._time_limit, self.alive())
+            told = (self._limit_of(procfs.time_limit, process) for process in self.alive())
             limits = [limit for limit in told if 0 < limit <= self._longest]
             self._limited = {self.held_since: waited + max(limits) + GRACE} if limits else {}
             if limits and max(limits) > SHORT:
                 self._longest = SHORT
         return self._limited.get(self.held_since, 0.0)
 
-    def _time_limit(self, process: Process) -> float:
+    def _limit_of(self, kind: Callable, process: Process) -> float:
         try:
-            return procfs.time_limit(process.pid, partial(self.read, process))
+            return kind(process.pid, partial(self.read, process))
         except OSError:
             return 0.0
 
