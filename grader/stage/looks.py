@@ -11,15 +11,13 @@ import contextlib
 import dis
 import mmap
 import os
-import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader import mappings
-from grader.stage import faults
+from grader.stage import faults, tracing
 from grader.stage.faults import Fault
 from grader.stage.perturb import is_students
 from grader.stage.prompt import ask
@@ -49,18 +47,10 @@ def rested(number: int) -> Iterator[None]:
     _visits.clear()
     _state.number = number
     faults.handle(_answer)
-    # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
-    # to a frame that asks before it has a trace function.
-    sys._getframe().f_trace_opcodes = True
-    threading.settrace(_enter)
-    sys.settrace(_enter)
     try:
-        yield
+        with tracing.followed(_enter):
+            yield
     finally:
-        threading.settrace(None)
-        # A thread that was left in the middle of a step would crash Python 3.12.
-        if threading.active_count() == 1:
-            sys.settrace(None)
         _end()
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType, SimpleNamespace
 
-from grader.stage import stores
+from grader.stage import stores, tracing
 from grader.stage.prompt import ask
 
 VISITS = 8  # stops of one process at one place of the code
@@ -78,11 +78,7 @@ def _trace() -> None:
     _state.stops = 0
     _state.mapped = False
     stores.close_all()
-    # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
-    # to a frame that asks before it has a trace function.
-    sys._getframe().f_trace_opcodes = True
-    threading.settrace(_enter)
-    sys.settrace(_enter)
+    tracing.start(_enter)
     frame = sys._getframe()
     while frame is not None:
         if is_students(frame.f_code.co_filename):

@@ -6,13 +6,11 @@ is now. What a student publishes too early is then seen too early in every run.
 
 import contextlib
 import dis
-import sys
-import threading
 from collections import Counter
 from functools import cache, partial
 from types import CodeType, FrameType, SimpleNamespace
 
-from grader.stage import prompt
+from grader.stage import prompt, tracing
 from grader.stage.perturb import is_students
 
 CHANGING = (
@@ -26,22 +24,10 @@ _state = SimpleNamespace(place=0, skipped=False)
 _often: Counter[int] = Counter()  # visits to places of which only each power of two is told
 
 
-@contextlib.contextmanager
-def traced():
+def traced() -> contextlib.AbstractContextManager:
     """Trace the student's own frames, also in children and threads, while in this context."""
     _often.clear()
-    # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
-    # to a frame that asks before it has a trace function.
-    sys._getframe().f_trace_opcodes = True
-    threading.settrace(_enter)
-    sys.settrace(_enter)
-    try:
-        yield
-    finally:
-        threading.settrace(None)
-        # A thread that was left in the middle of a step would crash Python 3.12.
-        if threading.active_count() == 1:
-            sys.settrace(None)
+    return tracing.followed(_enter)
 
 
 def _enter(frame: FrameType, _event: str, _argument):
