@@ -88,14 +88,27 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
     inside = [r for r in witness.mapped(process) if r.start < address + length > address < r.end]
     if inside:
         witness.look(process)
-    if not (witness.go_on(ident) and inside):
-        return
-    witness.note(process, "unmap", bytes=length)
-    if name == "mremap" and witness.in_scratch(inside[0].path):
-        [region, *_] = inside
-        closed = witness.stops(process)  # its stores wait for a turn
-        grown = Mapping(region.shared, region.writable or closed, args[2], 0, region.path)
-        witness.note(process, "map", mapping=grown)
+
+    def go() -> None:
+        if witness.go_on(ident) and inside:
+            witness.note(process, "unmap", bytes=length)
+            if name == "mremap" and witness.in_scratch(inside[0].path):
+                note_moved(witness, process, inside[0], args[2])
+
+    if inside and process.is_root and ident.thread != process.pid:
+        # A thread that nobody waits for is too late.
+        witness.ran = witness.running_seconds()
+        witness.hold(HESITATES, go, is_pause=True)
+    else:
+        go()
+
+
+def note_moved(witness: "Witness", process: Process, was: mappings.Region, length: int) -> None:
+    """A mapping of a file has another length now. One whose stores wait for a turn seems to be
+    read-only."""
+    writable = was.writable or witness.stops(process)
+    mapping = Mapping(was.shared, writable, length, 0, was.path)
+    witness.note(process, "map", mapping=mapping)
 
 
 def on_flush(witness: "Witness", process, ident, _name, args) -> None:
