@@ -13,13 +13,12 @@ import mmap
 import os
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader import mappings
 from grader.stage import faults, tracing
 from grader.stage.faults import Fault
-from grader.stage.perturb import is_students
 from grader.stage.prompt import ask
 
 VISITS = 3  # of each bytecode before which the mapping is closed
@@ -62,22 +61,22 @@ def _end() -> None:
 
 
 def _enter(frame: FrameType, _event: str, _argument):
-    if not is_students(frame.f_code.co_filename):
-        return None
-    frame.f_trace = _step
-    frame.f_trace_opcodes = True
-    return _step
+    return tracing.follow(frame, _step_in)
 
 
-def _step(frame: FrameType, event: str, _argument):
+def _step_in(code: CodeType) -> partial:
+    return partial(_step, _mapping(code))
+
+
+def _step(mapping: frozenset[int], frame: FrameType, event: str, _argument):
     if event == "opcode" and _state.number:
-        place = _place(frame)
+        place = tracing.place(frame)
         _visits[place] += 1
         if _state.may_be_open and _visits[place] <= VISITS:
             _close(closely=_visits[place] == 1)
-        if frame.f_lasti in _mapping(frame.f_code):
+        if frame.f_lasti in mapping:
             _state.may_be_open = True
-    return _step
+    return frame.f_trace
 
 
 @cache
@@ -87,20 +86,14 @@ def _mapping(code: CodeType) -> frozenset[int]:
     return frozenset(one.offset for one in codes if one.opname.startswith(MAPPING))
 
 
-def _place(frame: FrameType) -> tuple[int, int]:
-    return id(frame.f_code), frame.f_lasti
-
-
 def _answer(fault: Fault) -> bool:
     """Open the mapping, where the fault is due to that it is closed."""
     closed = _closed(fault.address) or _closed(fault.address, closely=True)
     if not closed:
         return False
-    frame = fault.frame
-    while frame is not None and not is_students(frame.f_code.co_filename):
-        frame = frame.f_back
-    if frame is not None and _place(frame) not in _places:
-        _places.add(_place(frame))
+    frame = tracing.students(fault.frame)
+    if frame is not None and tracing.place(frame) not in _places:
+        _places.add(tracing.place(frame))
         if len(_places) == _state.number:
             ask("rest")
             _end()

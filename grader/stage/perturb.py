@@ -12,7 +12,6 @@ import sys
 import threading
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader.stage import stores, tracing
@@ -25,9 +24,6 @@ LOCKS = frozenset(
      "os.symlink", "os.rename")
 )  # fmt: skip
 
-_ours = Path(__file__).resolve().parents[1]
-_libraries = {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent)}
-_NOT_STUDENTS = (str(_ours), "<frozen", *_libraries)
 _visits: Counter = Counter()
 _state = SimpleNamespace(turns=False, children=False, stops=0, mapped=False, opens=os.O_EXCL)
 
@@ -81,26 +77,21 @@ def _trace() -> None:
     tracing.start(_enter)
     frame = sys._getframe()
     while frame is not None:
-        if is_students(frame.f_code.co_filename):
-            _follow(frame)
+        tracing.follow(frame, _step_for)
         frame = frame.f_back
 
 
 def _enter(frame: FrameType, _event: str, _argument):
-    if is_students(frame.f_code.co_filename):
-        _follow(frame)
-        return _step
-    return None
+    return tracing.follow(frame, _step_for)
 
 
-def _follow(frame: FrameType) -> None:
-    frame.f_trace = _step
-    frame.f_trace_opcodes = True
+def _step_for(_code: CodeType):
+    return _step
 
 
 def _step(frame: FrameType, event: str, _argument):
     if event == "opcode":
-        place = _place(frame)
+        place = tracing.place(frame)
         if _visits[place] < VISITS:
             _visits[place] += 1
             if _state.mapped:
@@ -113,15 +104,9 @@ def _step(frame: FrameType, event: str, _argument):
     return _step
 
 
-def _place(frame: FrameType) -> tuple[int, int]:
-    # Not the code itself: to hash a code object is to hash all that is in it.
-    return id(frame.f_code), frame.f_lasti
-
-
 def _stop(frame: FrameType | None, why: str = "store") -> None:
     """Ask for a turn, at the place of the student's code that led here."""
-    while frame is not None and not is_students(frame.f_code.co_filename):
-        frame = frame.f_back
+    frame = tracing.students(frame)
     code, at = (frame.f_code, frame.f_lasti) if frame else (_stop.__code__, 0)
     if _state.stops < STOPS and _visits[id(code), at] <= VISITS:
         _state.stops += 1
@@ -138,12 +123,6 @@ def _pauses(code: CodeType) -> frozenset[int]:
     return frozenset(next((at for at in calls if at > load), load) for load in loads)
 
 
-@cache
-def is_students(file: str) -> bool:
-    """Whether code that says to be of this file is the student's own, not a library's."""
-    return not file.startswith(_NOT_STUDENTS)
-
-
 def _audit(event: str, arguments: tuple) -> None:
     if event not in _HEARD or sys.gettrace() is not _enter:
         return
@@ -153,7 +132,7 @@ def _audit(event: str, arguments: tuple) -> None:
         return
     elif event in LOCKS:
         _stop(sys._getframe(1), event)
-    elif is_students(sys._getframe(1).f_code.co_filename):
+    elif tracing.is_students(sys._getframe(1).f_code.co_filename):
         raise RuntimeError("the check traces your function: leave the trace function alone")
 
 

@@ -11,7 +11,6 @@ from functools import cache, partial
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader.stage import prompt, tracing
-from grader.stage.perturb import is_students
 
 CHANGING = (
     "BINARY_OP", "STORE_SUBSCR", "STORE_SLICE", "STORE_ATTR", "CALL", "BEFORE_WITH", "LOAD_SPECIAL",
@@ -31,11 +30,11 @@ def traced() -> contextlib.AbstractContextManager:
 
 
 def _enter(frame: FrameType, _event: str, _argument):
-    if not is_students(frame.f_code.co_filename):
-        return None
-    frame.f_trace = follow = partial(_follow, _changing(frame.f_code))
-    frame.f_trace_opcodes = True
-    return follow
+    return tracing.follow(frame, _follow_in)
+
+
+def _follow_in(code: CodeType) -> partial:
+    return partial(_follow, _changing(code))
 
 
 def _follow(changing: frozenset[int], frame: FrameType, event: str, _argument):
