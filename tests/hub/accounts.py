@@ -27,18 +27,14 @@ class Account:
         reply = self.session.post(f"{self.root}/hub/login", data=said, timeout=PATIENCE)
         assert reply.ok, f"{self.name} cannot log in: {reply.status_code}"
 
-    def start_server(self) -> int:
-        """Wait until the own server answers, which logging in has launched. Where the hub says that
-        it does not run it is launched again, as a person would do; how often."""
-        home, idle = f"{self.root}/user/{self.name}/lab", f"{self.root}/hub/user/"
-        launches, until = 0, time.monotonic() + PATIENCE
+    def start_server(self) -> None:
+        """Ask for the own server and wait until it answers."""
+        self.get("/hub/spawn")
+        until = time.monotonic() + PATIENCE
+        home = f"{self.root}/user/{self.name}/lab"
         while not ((reply := self.session.get(home, timeout=PATIENCE)).ok and reply.url == home):
             assert time.monotonic() < until, f"{self.name}'s server does not start: {reply.url}"
-            if reply.url.startswith(idle):
-                launches += 1
-                self.get("/hub/spawn")
             time.sleep(0.5)
-        return launches
 
     def get(self, path: str) -> requests.Response:
         return self.session.get(self.root + path, timeout=PATIENCE)
