@@ -406,7 +406,7 @@ def _of_file(seen: Seen) -> list[Mapping]:
     return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
 
 
-def _body(source: str, function: str) -> str:
+def body(source: str, function: str) -> str:
     """The text of one function, or all of it where that cannot be told."""
     try:
         for node in ast.walk(ast.parse(source)):
@@ -429,9 +429,9 @@ WAITS = r"\.join\(\s*\)|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executo
     "`process.join()`.",
 )
 def runs_on(seen: Seen, source: str) -> bool:
-    body = _body(source, seen.call.function)
-    waits = re.search(WAITS, body) is not None
-    return seen.ending == "returned" and re.search(STARTS, body) is not None and not waits
+    text = body(source, seen.call.function)
+    waits = re.search(WAITS, text) is not None
+    return seen.ending == "returned" and re.search(STARTS, text) is not None and not waits
 
 
 def error(seen: Seen) -> str:

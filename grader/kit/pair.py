@@ -1,7 +1,6 @@
 """What the exercises `writer` and `reader` share: their scenes, in which neither process is the
 other's parent, and the rules that take both to keep."""
 
-import ast
 import mmap
 import random
 import re
@@ -196,17 +195,6 @@ def _waits_for_ever(seen: Seen) -> bool:
     return seen.ending in ("overtime", "overworked", "stuck")
 
 
-def _body(source: str, function: str) -> str:
-    """The text of one function."""
-    try:
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                return ast.get_source_segment(source, node) or ""
-    except SyntaxError:
-        pass
-    return source
-
-
 def _truncating(text: str) -> bool:
     return bool(re.search(r"""["'](w\+?b?|wb)\+?["']|O_TRUNC|truncate\(0\)""", text))
 
@@ -252,11 +240,11 @@ def left_from_earlier(seen: Seen, _source: str) -> bool:
     "`os.replace` it.",
 )
 def file_in_the_way(seen: Seen, source: str) -> bool:
-    body = _body(source, "writer")
+    body = mistakes.body(source, "writer")
     looks = re.search(r"exists|is_file|unlink|remove|FileNotFoundError", body)
     writers = [one for one in seen.scene if one.call.function == "writer"]
     failed = any("FileExistsError" in _explained(one) for one in writers)
-    return failed and "O_CREAT" not in _body(source, "reader") and not looks
+    return failed and "O_CREAT" not in mistakes.body(source, "reader") and not looks
 
 
 @mistake(
@@ -274,7 +262,7 @@ def came_between(seen: Seen, source: str) -> bool:
     function = BETWEEN.get(seen.call.args[0].name)
     if seen.call.function == "reader" and empty_file.recognise(seen, source):
         function = "reader"  # the other reader came between
-    body = _body(source, function) if function else ""
+    body = mistakes.body(source, function) if function else ""
     looks = re.search(r"exists|is_file|getsize|st_size|FileNotFoundError", body)
     acts = re.search(r"""["'][wx]b?\+?b?["']|O_TRUNC|truncate|write_bytes""", body)
     by_path = any(error in _explained(seen) for error in ("TypeError", "AttributeError"))
@@ -291,8 +279,9 @@ def came_between(seen: Seen, source: str) -> bool:
 )
 def old_inode(seen: Seen, source: str) -> bool:
     waits = seen.call.function == "reader" and _waits_for_ever(seen) and bool(seen.of("map"))
-    renames = re.search(r"\b(replace|rename|move|unlink|remove)\(", _body(source, "writer"))
-    creates = re.search(r"""O_CREAT|touch|truncate|["'][xwa]b?\+?b?["']""", _body(source, "reader"))
+    writes, reads = (mistakes.body(source, function) for function in ("writer", "reader"))
+    renames = re.search(r"\b(replace|rename|move|unlink|remove)\(", writes)
+    creates = re.search(r"""O_CREAT|touch|truncate|["'][xwa]b?\+?b?["']""", reads)
     return bool(waits and renames and creates)
 
 
@@ -307,7 +296,7 @@ def old_inode(seen: Seen, source: str) -> bool:
 def truncated(seen: Seen, source: str) -> bool:
     if mistakes.bus_error.recognise(seen, source):
         return _truncating(source)
-    return _waits_for_ever(seen) and _truncating(_body(source, seen.call.function))
+    return _waits_for_ever(seen) and _truncating(mistakes.body(source, seen.call.function))
 
 
 @mistake(
@@ -431,7 +420,7 @@ def packed_two_ways(seen: Seen, source: str) -> bool:
     "Leave the file; whoever asked for it removes it.",
 )
 def removed(seen: Seen, source: str) -> bool:
-    body = _body(source, "writer").rstrip().rsplit("\n", 1)[-1]
+    body = mistakes.body(source, "writer").rstrip().rsplit("\n", 1)[-1]
     at_the_end = re.search(r"\b(unlink|remove|rmtree)\(", body)
     return seen.call.function == "reader" and seen.ending != "returned" and bool(at_the_end)
 
@@ -445,7 +434,7 @@ def removed(seen: Seen, source: str) -> bool:
 )
 def consumed(seen: Seen, source: str) -> bool:
     writable = any(e.mapping.writable and e.mapping.shared for e in seen.of("map"))
-    removes = re.search(r"\b(unlink|remove|rename|replace)\(", _body(source, "reader"))
+    removes = re.search(r"\b(unlink|remove|rename|replace)\(", mistakes.body(source, "reader"))
     if seen.call.function != "reader":
         return False
     gone = removes and mistakes.raised(seen, "FileNotFoundError")
@@ -470,7 +459,7 @@ def not_released(seen: Seen, _source: str) -> bool:
     "Wait for the thread (`thread.join()`) before you return.",
 )
 def thread_not_joined(seen: Seen, source: str) -> bool:
-    body = _body(source, "writer")
+    body = mistakes.body(source, "writer")
     starts = re.search(r"\bThread\(", body) and not re.search(r"\.join\(", body)
     return bool(starts) and (_waits_for_ever(seen) or bool(seen.left_mappings))
 
