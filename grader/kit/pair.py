@@ -59,8 +59,9 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
 
 def _mixed(fresh: random.Random) -> list[bytes]:
     """Records of every kind, the long ones more than a page together where a page is small. An
-    even number of 0x80 adds up to zero, in a sum and in an exclusive or of its bytes."""
-    short = [b"\0", fresh.randbytes(3) + b"\0\0", b"\n", b"\x80" * (2 * fresh.randint(1, 20))]
+    even number of 0x80 adds up to zero, in a sum and in an exclusive or of its bytes. One of the
+    first three at least is longer than what comes in its place `again`."""
+    short = [b"\0", fresh.randbytes(3) + b"\0\0", b"\n", b"\x80" * (2 * fresh.randint(2, 20))]
     fresh.shuffle(short)
     most = CAPACITY - len(short)
     return short + [
