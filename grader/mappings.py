@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 
@@ -24,19 +24,28 @@ class Region(NamedTuple):
 # PROCMAP_QUERY of ioctl_procmap_query(2), since Linux 6.11: one mapping, without a text of all.
 _QUERY = struct.Struct("=9Q4I2Q")
 _PROCMAP_QUERY = 0xC0686611
-_READABLE, _WRITABLE, _SHARED, _THIS_OR_NEXT = 0x1, 0x2, 0x8, 0x10
+_READABLE, _WRITABLE, _SHARED, _THIS_OR_NEXT, _OF_FILE = 0x1, 0x2, 0x8, 0x10, 0x20
 _PATH_MAX = 4096
 _path = ctypes.create_string_buffer(_PATH_MAX)
 
 
 def shared(pid: int | str) -> list[Region]:
     """The shared mappings of a process, which is "self" for the caller; none when it is gone."""
+    return _those(pid, _SHARED, "s ", lambda region: region.shared)
+
+
+def of_files(pid: int | str, folder: str) -> list[Region]:
+    """The mappings of a folder's files, the private ones too; `folder` ends in a slash."""
+    return _those(pid, _OF_FILE, folder, lambda region: region.path.startswith(folder))
+
+
+def _those(pid: int | str, kind: int, mark: str, wanted: Callable) -> list[Region]:
     try:
-        return list(_query(pid, _SHARED))
+        return [region for region in _query(pid, kind) if wanted(region)]
     except OSError as error:
         if error.errno != errno.ENOTTY:
             return []  # it is gone
-        return [region for region in with_marks(pid, "s ") if region.shared]
+        return [region for region in _with_mark(pid, mark) if wanted(region)]
 
 
 def _query(pid: int | str, kind: int) -> Iterator[Region]:
@@ -52,12 +61,12 @@ def _query(pid: int | str, kind: int) -> Iterator[Region]:
                 return
             _, _, _, start, end, flags, *_, named, _, _, _ = _QUERY.unpack(query)
             path = _path.value.decode(errors="replace") if named else ""
-            kinds = (bool(flags & kind) for kind in (_READABLE, _WRITABLE, _SHARED))
+            kinds = (bool(flags & each) for each in (_READABLE, _WRITABLE, _SHARED))
             yield Region(start, end, *kinds, path)
 
 
-def with_marks(pid: int | str, *marks: str) -> list[Region]:
-    """The mappings whose line in /proc/PID/maps has one of the marks, and a few others perhaps.
+def _with_mark(pid: int | str, mark: str) -> list[Region]:
+    """The mappings whose line in /proc/PID/maps has the mark, and a few others perhaps.
 
     A process maps hundreds of library segments and a few regions of interest: searching for the
     lines costs a tenth of splitting all of them.
@@ -67,13 +76,13 @@ def with_marks(pid: int | str, *marks: str) -> list[Region]:
             maps = file.read()
     except OSError:
         return []
-    lines = set()
-    for mark in map(os.fsencode, marks):
-        at = maps.find(mark)
-        while at >= 0:
-            lines.add((maps.rfind(b"\n", 0, at) + 1, end := maps.find(b"\n", at)))
-            at = maps.find(mark, end)
-    return [_region(maps[start:end].decode(errors="replace")) for start, end in sorted(lines)]
+    lines, sought = [], os.fsencode(mark)
+    at = maps.find(sought)
+    while at >= 0:
+        end = maps.find(b"\n", at)
+        lines.append(maps[maps.rfind(b"\n", 0, at) + 1 : end].decode(errors="replace"))
+        at = maps.find(sought, end)
+    return [_region(line) for line in lines]
 
 
 def _region(line: str) -> Region:

@@ -33,7 +33,7 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
     return [
         [
             _reader("early", early, len(early), FIRST),
-            _reader("early", early, 1, SECOND),
+            replace(_reader("early", early, 1, SECOND), begins=LATE - STARTED),
             replace(_writer("early", early), begins=LATE, pauses_at="early"),
         ],
         [_reader("early", early, len(early), FIRST), _reader("early", early, 2, SECOND)],

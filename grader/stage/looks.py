@@ -126,7 +126,9 @@ def _closed(address: int, closely: bool = False) -> list[mappings.Region]:
 
 
 def _mapped(closely: bool) -> list[mappings.Region]:
-    """The mappings of the files in the run's folder; the private ones only where it looks closely,
-    as they stand in a text, each read of which takes a word of the judge."""
-    found = mappings.with_marks("self", _state.folder) if closely else mappings.shared("self")
-    return [region for region in found if region.path.startswith(_state.folder)]
+    """The mappings of the files in the run's folder; the private ones only where it looks closely:
+    the kernel then goes through all the libraries that are mapped."""
+    if closely:
+        return mappings.of_files("self", _state.folder)
+    shared = mappings.shared("self")
+    return [region for region in shared if region.path.startswith(_state.folder)]

@@ -60,6 +60,10 @@ class _Held:
     polls: float = math.inf  # of the run's, after which the wait ends before it is due
     spin: float = SPIN  # s of processor time that others who never rest get during a pause
 
+    @property
+    def is_sleep(self) -> bool:
+        return not (self.is_answer or self.is_pause or self.is_rest)
+
 
 class Witness:
     """Watches one run through a script of scenes."""
@@ -108,8 +112,9 @@ class Witness:
                 poller.register(fd, select.POLLIN)
         quiet = None
         while not self.ended:
-            # poll(2) would round a tick up to a millisecond.
-            if self.held and not self._takes_turns():
+            # poll(2) would round a tick up to a millisecond. A sleep may end a little too soon.
+            at_once = quiet is not None and self.held and self._first().is_sleep
+            if self.held and not self._takes_turns() and not at_once:
                 select.select([actor.listener for actor in self.actors], [], [], TICK)
             ready = dict(poller.poll(self._look_again()))
             for actor in self.actors:
@@ -483,11 +488,8 @@ class Witness:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
         found = self.shared(process)
         if process.actor.maps_privately:
-            found += [
-                region
-                for region in mappings.with_marks(process.pid, str(self.run.scratch))
-                if self.in_scratch(region.path) and not region.shared
-            ]
+            files = mappings.of_files(process.pid, f"{self.run.scratch}/")
+            found += [region for region in files if not region.shared]
         return found
 
     def _payload_region(self, region: mappings.Region) -> bool:
