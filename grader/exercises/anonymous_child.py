@@ -26,8 +26,10 @@ def calls(fresh: random.Random) -> list[Call]:
 
 def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = None) -> Call:
     payload = rules.payload(fresh, size)
-    if turns and not turns.parent:
-        payload = rules.to_the_last(fresh, payload)
+    if turns:
+        payload = (
+            rules.from_the_first(payload) if turns.parent else rules.to_the_last(fresh, payload)
+        )
     return Call(
         "anonymous_child",
         (size, Handed("produce")),

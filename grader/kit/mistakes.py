@@ -330,6 +330,18 @@ def signal_lost(seen: Seen, source: str) -> bool:
 
 
 @mistake(
+    "A byte of the message stands for 'done'",
+    "A message may hold any byte anywhere: a zero where the wait is for something else than zero, "
+    "or what was there before. The wait then goes on although all of it has come.",
+    "Wait for the child's end (`os.waitpid`), or for a token through a pipe.",
+)
+def byte_for_a_flag(seen: Seen, source: str) -> bool:
+    polls = seen.ending in ("overworked", "overtime") and not seen.of("wait")
+    looks = re.search(r"\b(while|if)\b[^\n]*\w\[-?\w+\]", source)
+    return bool(polls and looks and any(event.process for event in seen.of("exit")))
+
+
+@mistake(
     "It waits for something that does not come",
     "A loop whose condition never changes runs for ever; two processes that each wait for the "
     "other stay where they are.",
@@ -683,6 +695,7 @@ SHARING = (
     forking_children,
     parent_ended,
     signal_lost,
+    byte_for_a_flag,
     never_ends,
     no_child,
     parent_called,

@@ -306,6 +306,7 @@ ONE_MESSAGE = (
     opened_one_way,
     emptied_by_opening,
     mistakes.signal_lost,
+    mistakes.byte_for_a_flag,
     mistakes.never_ends,
     mistakes.no_child,
     mistakes.bus_error,

@@ -1,5 +1,5 @@
 # waits until the last byte is another one: it may be the same
-# breaks: ended; help: never_ends
+# breaks: ended; help: byte_for_a_flag
 
 import mmap
 import os
