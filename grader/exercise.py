@@ -46,7 +46,7 @@ class Call:
     it loads from the mapping of a file at the place of its program that is the `rests`-th to do so,
     until the other actors have done what they can. `seconds_alone` is the time that a call which
     only waits for others of its scene has when those have returned. `before` is a value that was
-    right before the scene.
+    right before the scene. The pids of children are multiples of `pids_apart`.
     """
 
     function: str
@@ -72,6 +72,7 @@ class Call:
     rests: int = 0
     seconds_alone: float | None = None
     before: Any = None
+    pids_apart: int = 1
 
     def __str__(self) -> str:
         return f"{self.function}({', '.join(map(_told, self.args))})"

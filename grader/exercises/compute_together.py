@@ -58,6 +58,7 @@ def _call(fresh: random.Random, n: int, workers: int, turns: Turns | None = None
         late=turns is None,
         turns=turns,
         seconds=30.0,  # the judge takes its time between turns, and to answer index by index
+        pids_apart=workers,
     )
 
 
@@ -282,6 +283,7 @@ EXERCISE = Exercise(
         mistakes.private_mapping,
         mistakes.mapped_after_fork,
         sent,
+        mistakes.slot_by_pid,
         mistakes.no_wait,
         nothing_computed,
         overlapping,

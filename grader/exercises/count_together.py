@@ -50,6 +50,7 @@ def _call(fresh, workers: int, rounds: int, turns: Turns | None = None, least: i
         turns=turns,
         seconds=5.0 if turns is None else 30.0,  # the judge takes its time between the turns
         drawn=tuple(drawn),
+        pids_apart=workers,
     )
 
 
@@ -472,6 +473,7 @@ EXERCISE = Exercise(
         private,
         mistakes.mapped_after_fork,
         sent,
+        mistakes.slot_by_pid,
         other_rounds,
         no_wait,
         kept_elsewhere,

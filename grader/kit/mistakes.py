@@ -352,6 +352,16 @@ def never_ends(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "A pid is no number of a child",
+    "Pids follow one another only where nothing else is started meanwhile. The remainders of two "
+    "of them may be the same: then two children share a place, and another one stays empty.",
+    "Give each child its number when you make it: the `k` of the loop that forks.",
+)
+def slot_by_pid(_seen: Seen, source: str) -> bool:
+    return bool(re.search(r"pid(\(\))?\s*(%|-\s*\w*pid)", source))
+
+
+@mistake(
     "The children made children of their own",
     "A child that does not end inside the loop that forks runs the rest of the loop too, and forks "
     "again: n rounds make 2 to the power of n processes.",

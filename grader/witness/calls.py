@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import struct
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -88,6 +89,7 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
     inside = [r for r in witness.mapped(process) if r.start < address + length > address < r.end]
     if inside:
         witness.look(process)
+        note_opened(witness, process, inside)
 
     def go() -> None:
         if witness.go_on(ident) and inside:
@@ -101,6 +103,17 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
         witness.hold(HESITATES, go, is_pause=True)
     else:
         go()
+
+
+def note_opened(witness: "Witness", process: Process, regions: list[mappings.Region]) -> None:
+    """A mapping of a file that is writable and was not made so is one by mprotect(2), which is not
+    reported: the grader's own code in the run makes that call all the time."""
+    events = process.actor.seen.of("map") if process.actor.seen else []
+    made = {event.mapping.backing for event in events if event.mapping.writable}
+    for region in regions:
+        if region.writable and region.path not in made and witness.in_scratch(region.path):
+            mapping = Mapping(region.shared, True, region.end - region.start, 0, region.path)
+            witness.note(process, "map", mapping=mapping)
 
 
 def note_moved(witness: "Witness", process: Process, was: mappings.Region, length: int) -> None:
@@ -124,8 +137,21 @@ def on_fork(witness: "Witness", process, ident, name, args) -> None:
         witness.ended = "crowded"
     else:
         witness.unmet += 1
+        if process.actor.seen:
+            skip_pids(process.actor.seen.call.pids_apart)
         if witness.go_on(ident):
             witness.note(process, "fork")
+
+
+def skip_pids(apart: int) -> None:
+    """Have the next process get a multiple of this as its pid. Pids follow one another only where
+    nothing else is started: who takes a remainder for the child's number finds them all alike."""
+    last = 0
+    while (last + 1) % apart:
+        thread = threading.Thread(target=str)  # it takes a number too
+        thread.start()
+        last = thread.native_id
+        thread.join()
 
 
 def on_send(witness: "Witness", process, ident, name, args) -> None:
