@@ -2,6 +2,7 @@
 
 import ast
 import random
+import re
 import struct
 from collections import defaultdict
 from collections.abc import Iterator
@@ -248,6 +249,17 @@ def lock_in_each_child(seen: Seen, source: str) -> bool:
 
 
 @mistake(
+    "It goes on without the lock",
+    "`acquire` with a time limit, or without waiting, returns False when another child has the "
+    "lock for longer. Whoever does not ask for that is inside together with the other one.",
+    "Wait for as long as it takes: `with lock:`, or `lock.acquire()`.",
+)
+def lock_given_up(seen: Seen, source: str) -> bool:
+    limited = r"acquire\(\s*(False|block\w*=\s*False|timeout=|True,|[\d.]+)|LOCK_NB"
+    return _lost(seen) and bool(re.search(limited, source))
+
+
+@mistake(
     "The lock does not cover the whole update",
     "An update is a load, an addition and a store. A child that loads before it has the lock, or "
     "gives the lock away between load and store, stores a total that has become old.",
@@ -483,6 +495,7 @@ EXERCISE = Exercise(
         flock_inherited,
         lock_removed,
         lock_in_each_child,
+        lock_given_up,
         lock_too_small,
         spin_flag,
         told_too_early,

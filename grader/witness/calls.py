@@ -89,7 +89,6 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
     inside = [r for r in witness.mapped(process) if r.start < address + length > address < r.end]
     if inside:
         witness.look(process)
-        note_opened(witness, process, inside)
 
     def go() -> None:
         if witness.go_on(ident) and inside:
@@ -103,17 +102,6 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
         witness.hold(HESITATES, go, is_pause=True)
     else:
         go()
-
-
-def note_opened(witness: "Witness", process: Process, regions: list[mappings.Region]) -> None:
-    """A mapping of a file that is writable and was not made so is one by mprotect(2), which is not
-    reported: the grader's own code in the run makes that call all the time."""
-    events = process.actor.seen.of("map") if process.actor.seen else []
-    made = {event.mapping.backing for event in events if event.mapping.writable}
-    for region in regions:
-        if region.writable and region.path not in made and witness.in_scratch(region.path):
-            mapping = Mapping(region.shared, True, region.end - region.start, 0, region.path)
-            witness.note(process, "map", mapping=mapping)
 
 
 def note_moved(witness: "Witness", process: Process, was: mappings.Region, length: int) -> None:

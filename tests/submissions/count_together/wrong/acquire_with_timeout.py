@@ -1,5 +1,5 @@
 # goes on without the lock when it was not there in time
-# breaks: right_total; help: lock_too_small
+# breaks: right_total; help: lock_given_up
 import mmap
 from multiprocessing import Lock, Process
 
