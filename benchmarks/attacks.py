@@ -14,7 +14,7 @@ these came out:
 The sandbox keeps some attacks from their aim before a grader could (there is no network, and no
 root), and its account cannot hide the command lines of other processes from a run, as root can.
 
-    python benchmarks/attacks.py                     the whole corpus: an hour
+    python benchmarks/attacks.py                     all but a fork bomb: an hour
     python benchmarks/attacks.py --every 10          each tenth attack
 """
 

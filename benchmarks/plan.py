@@ -119,7 +119,7 @@ def plan(each: Cost, elsewhere: Cost | None, students: int) -> str:
         limit = " (the writer's)" if each.writer > others else ""
         seconds = max(each.writer, others)
         took = _hours(seconds * students) + limit
-        rows.append((f"time, workers: {workers}", f"{seconds * 1e3:.1f} ms", took))
+        rows.append((f"time, processors: {workers}", f"{seconds * 1e3:.1f} ms", took))
     head = (("", "a submission", f"{students:,} submissions"), ("---",) * 3)
     return "\n".join(f"| {' | '.join(row)} |" for row in (*head, *rows))
 

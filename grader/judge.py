@@ -17,7 +17,7 @@ from grader.stage import Stage, StageError
 from grader.submission import Submission
 from grader.witness.seen import Seen
 from grader.witness.watch import Witness
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 NOTE = "Not confined by this machine: {0.means}."
 SILENT = (

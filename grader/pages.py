@@ -24,10 +24,10 @@ ATTRIBUTES = {"*": ["class", "id", "title"], "a": ["href"], "img": ["src", "alt"
 @pass_context
 def markdown2html(context, source: str) -> str:
     folder = context["resources"]["metadata"].get("path")
-    return with_pictures(without_acts(source), Path(folder)) if folder else without_acts(source)
+    return with_pictures(sanitized(source), Path(folder)) if folder else sanitized(source)
 
 
-def without_acts(source: str) -> str:
+def sanitized(source: str) -> str:
     return bleach.clean(rendered(source), tags=TAGS, attributes=ATTRIBUTES)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import mapscope
+from grader.kit import rules
 from grader.witness.seen import Event, Seen
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 MOST = 40  # rows that can be read at a glance; of more, the first and the last are shown
-TOKEN = 64  # bytes; more than that is no token
+TOKEN = 64  # bytes; a piece of a payload that went by calls is longer
 _DRAWN = {
     "map": "map", "unmap": "unmap", "flush": "flush", "fork": "fork", "start": "start",
     "call": "call", "store": "store", "update": "store", "send": "copy", "read": "copy",
@@ -24,7 +25,15 @@ def picture(seen: Seen) -> str:
     lanes = _lanes(scene)
     rows = _in_order(scene, lanes)
     children = iter(range(len(scene), len(lanes)))
-    events = [_drawn(*row, next(children, None) if row[0].what == "fork" else None) for row in rows]
+    by_calls = {id(one) for one in scene if rules.went_by_calls(one)}
+    events = [
+        _drawn(
+            row,
+            made=next(children, None) if row[0].what == "fork" else None,
+            is_payload=id(row[1]) in by_calls and row[0].bytes > TOKEN,
+        )
+        for row in rows
+    ]
     if seen.signal and events:
         lane = lanes[[one is seen for one in scene].index(True), 0]
         events.append(mapscope.Event(lane, events[-1].at, "killed", seen.signal))
@@ -76,19 +85,19 @@ def _in_order(scene: Sequence[Seen], lanes: dict[tuple[int, int], int]) -> list[
     return told
 
 
-def _drawn(event: Event, seen: Seen, lane: int, made: int | None) -> mapscope.Event:
+def _drawn(row: _Row, made: int | None, is_payload: bool) -> mapscope.Event:
+    """An event as the timeline shows it; `made`: the lane of the child of a fork; `is_payload`:
+    what a call moved is the payload, or a part of it."""
+    event, seen, lane = row
     kind = _DRAWN[event.what]
-    if event.what == "send" and event.bytes <= TOKEN:
-        kind = "token"
-    return mapscope.Event(
-        lane, event.at, kind, _note(event, seen), lost=_is_wrong(event, seen), made=made
-    )
+    lost = _is_wrong(event, seen)
+    if event.what == "send":
+        kind, lost = ("copy", True) if is_payload else ("token", False)
+    return mapscope.Event(lane, event.at, kind, _note(event, seen), lost=lost, made=made)
 
 
 def _is_wrong(event: Event, seen: Seen) -> bool:
     match event.what:
-        case "send":
-            return event.bytes > TOKEN
         case "update":
             return event.lost and seen.outcome.get("value") != seen.call.expect
         case "result":

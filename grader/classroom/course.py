@@ -34,7 +34,7 @@ class Course:
     @classmethod
     def load(cls, root: str | Path, **given) -> "Course":
         """Read `nbgrader_config.py` from Jupyter's folders and the course's, the latter last;
-        `given` (course_id, db_url, ...) wins over both."""
+        `given` (db_url, ...) wins over both."""
         from jupyter_core.paths import jupyter_config_path  # noqa: PLC0415 (keeps --help quick)
         from traitlets.config import Config, PyFileConfigLoader  # noqa: PLC0415
 
@@ -94,7 +94,6 @@ class Course:
 
 
 _DEFAULTS = {
-    "course_id": "",
     "db_url": "",
     "directory_structure": os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}"),
     "source_directory": "source",

@@ -192,8 +192,8 @@ class Session:
     def _write(self, ready: list[tuple[_Work, Result]], tell: Callable[[Result], None]) -> None:
         if not ready:
             return
-        for work, result in ready:
-            self._write_files(work, result)
+        for _, result in ready:
+            self._write_files(result)
         self._gradebook.write(
             Entry(result, work.fingerprint, work.timestamp) for work, result in ready
         )
@@ -217,7 +217,7 @@ class Session:
         if notes:
             self.summary.notes[result.student] = notes
 
-    def _write_files(self, work: _Work, result: Result) -> None:
+    def _write_files(self, result: Result) -> None:
         """The folder that nbgrader's formgrader and feedback read. A submission that could not be
         graded has none, so the formgrader lists it as not autograded."""
         folder = self._autograded(result.student)

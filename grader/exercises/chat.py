@@ -10,7 +10,7 @@ from grader.stage.decoy import LEAST, decoy
 from grader.wire import Guarded, Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, Turns
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 FILE = "chat.bin"
 FILE_BYTES = 4096  # by the contract, whatever the size of a page

@@ -10,7 +10,7 @@ from grader.kit import rules, shared_file
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
 from grader.witness.turns import Glances, Turns
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 FILE = "message.bin"
 

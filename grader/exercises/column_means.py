@@ -56,7 +56,6 @@ def _call(table: np.ndarray, offset: int, large: bool = False, kind: type = str)
         (InScratch(FILE, kind), rows, columns, offset),
         expect=table.mean(axis=0, dtype=np.longdouble).astype(np.float64),
         size=table.nbytes if large else 0,
-        late=False,
         cpu_seconds=10.0 if large else 1.5,  # a loop over single numbers is slow, and right
         file=FILE,
         before=b"\xa5" * offset + table.tobytes(),

@@ -81,9 +81,7 @@ def computed_once(seen: Seen) -> None:
 
 @rule("The values travel through the mapping and no other way.", needs=("ended",))
 def values_in_the_mapping(seen: Seen) -> None:
-    for event in seen.of("map"):
-        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
-            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    rules.no_memfd(seen)
     way = _sent(seen)
     if way:
         raise Broken(way)

@@ -88,9 +88,7 @@ def _too(value: int, expect: int) -> str:
 
 @rule("The total travels through the mapping and no other way.", needs=("ended",))
 def total_in_the_mapping(seen: Seen) -> None:
-    for event in seen.of("map"):
-        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
-            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    rules.no_memfd(seen)
     way = _sent(seen)
     if way:
         raise Broken(way)

@@ -9,7 +9,7 @@ import mapscope
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
 from grader.kit import files, mistakes, rules
 from grader.witness.seen import Mapping, Seen
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 FILE = "peek.bin"
 

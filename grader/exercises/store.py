@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.exercise import Broken, Call, Exercise, InScratch, mistake, rule
 from grader.kit import files, mistakes, rules
 from grader.witness.seen import TELLING, Seen
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 FILE = "store.bin"
 MIB = 1 << 20

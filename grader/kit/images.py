@@ -39,7 +39,6 @@ class Image:
             (InScratch(FILE, self.kind), self.pixels.shape, self.amount),
             expect=None if in_place else self.brightened,
             size=self.pixels.size if self.large else 0,
-            late=False,
             cpu_seconds=5.0 if self.large else 1.5,  # a loop over single bytes is slow, and right
             file=FILE,
             before=self.pixels.tobytes() + self.rest,

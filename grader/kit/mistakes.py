@@ -7,6 +7,7 @@ import numpy as np
 
 from grader.exercise import mistake
 from grader.kit.rules import TOKEN_SHARE, of_file, told_by_status, went_by_calls
+from grader.stage.syscalls import REFUSED_WAYS
 from grader.witness.seen import TELLING, Mapping, Seen
 
 SURE = 16  # bytes, made at random, that are not equal by accident
@@ -184,6 +185,17 @@ def other_place(seen: Seen, _source: str) -> bool:
 )
 def socket_refused(seen: Seen, _source: str) -> bool:
     return any(event.name in ("socket", "connect") for event in seen.of("refused"))
+
+
+@mistake(
+    "The bytes were to go a way that the check refuses",
+    "Queues and shared memory of System V and of POSIX, and calls that reach into the memory of "
+    "another process, would carry bytes past the mapping unseen. The check refuses them (EPERM).",
+    "Store the bytes in the mapping (`mapping[:] = data`); wait for the child's end, or have it "
+    "send a token through a pipe.",
+)
+def way_refused(seen: Seen, _source: str) -> bool:
+    return any(event.name in REFUSED_WAYS for event in seen.of("refused"))
 
 
 @mistake(
@@ -702,6 +714,7 @@ SHARING = (
     not_run,
     closed_too_soon,
     socket_refused,
+    way_refused,
     forking_children,
     parent_ended,
     signal_lost,

@@ -406,7 +406,7 @@ def anonymous(seen: Seen, _source: str) -> bool:
     "16 bytes); with `<`, `>`, `!` or `=` it adds no padding ('<bq' takes 9).",
     "Write the format once, as a `struct.Struct` that both functions use.",
 )
-def packed_two_ways(seen: Seen, source: str) -> bool:
+def packed_two_ways(_seen: Seen, source: str) -> bool:
     formats = re.findall(r"""["']([@=<>!]?)(\w*[bBhHiIlLqQ])["']""", source)
     signs: dict[str, set[str]] = {}
     for sign, letters in formats:

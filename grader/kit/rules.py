@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.exercise import Broken, Rule, rule
 from grader.witness.seen import SAMPLE, Event, Mapping, Seen
-from mapscope.draw.palette import count
+from mapscope.words import count
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
 PIECE = 8  # random bytes that do not turn up by accident
@@ -172,17 +172,22 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
 
 
 def held_beside(seen: Seen) -> list[str]:
-    """The same, other than the files that the call is about."""
+    """As `held_the_payload`, other than the files that the call is about."""
     return [path for path in held_the_payload(seen) if Path(path).name not in seen.call.leaves]
+
+
+def no_memfd(seen: Seen) -> None:
+    """`Broken` when the shared memory is a file that lives in memory."""
+    for event in seen.of("map"):
+        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
+            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
 
 
 @rule("The bytes travel through the mapping and no other way.", needs=("child_produces",))
 def no_other_way(seen: Seen) -> None:
     if not seen.call.size:
         return
-    for event in seen.of("map"):
-        if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
-            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+    no_memfd(seen)
     if told_by_status(seen):
         raise Broken("The first byte was the child's exit status.")
     if went_by_calls(seen):
@@ -273,7 +278,7 @@ def told_by_calls(seen: Seen, secret: bytes) -> bool:
 
 
 def ways(moved: dict[str, int]) -> str:
-    """The same for a reader."""
+    """What `moved_by_calls` tells, in words."""
     return ", ".join(f"{count:,} by {way(name)}" for name, count in moved.items())
 
 

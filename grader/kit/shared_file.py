@@ -12,10 +12,6 @@ HEADER = 8  # bytes that a turn and a length take
 FLAGS = 500  # bytes that flags, lengths and the like may take beside the file
 
 
-def _shared(seen: Seen) -> list:
-    return [event for event in seen.of("map") if event.mapping.shared]
-
-
 def _of_files(seen: Seen) -> list:
     names = tuple("/" + name for name in seen.call.leaves)
     return [event for event in seen.of("map") if event.mapping.backing.endswith(names)]
@@ -47,7 +43,7 @@ def stored_privately(seen: Seen, _source: str) -> bool:
     "Open the file (`r+b`) and map its descriptor: `mmap.mmap(file.fileno(), 0)`.",
 )
 def another_mapping(seen: Seen, _source: str) -> bool:
-    others = set(_shared(seen)) - set(_of_files(seen))
+    others = set(mistakes.shared(seen)) - set(_of_files(seen))
     unused = not _of_files(seen) or seen.after == seen.call.before
     return bool(others and unused) or bool(rules.held_beside(seen)) or talked_beside(seen)
 
@@ -293,7 +289,7 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
     asked = {event.content for event in seen.of("call")}
     wrong_line = bool(asked - set(seen.call.lines))
     value = seen.outcome.get("value")
-    return bool(_shared(seen)) and (
+    return bool(mistakes.shared(seen)) and (
         wrong_line or (isinstance(value, list) and value != seen.call.expect)
     )
 
@@ -302,6 +298,7 @@ ONE_MESSAGE = (
     mistakes.not_written,
     mistakes.closed_too_soon,
     mistakes.socket_refused,
+    mistakes.way_refused,
     mistakes.parent_ended,
     opened_one_way,
     emptied_by_opening,
@@ -340,6 +337,7 @@ TALK = (
     mistakes.not_written,
     mistakes.closed_too_soon,
     mistakes.socket_refused,
+    mistakes.way_refused,
     mistakes.parent_ended,
     mistakes.signal_lost,
     opened_one_way,

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.stage import clock, confine, decoy, looks, perturb, steps, syscalls
-from grader.stage.prompt import Callable, ask
+from grader.stage.prompt import RemoteCallable, ask
 from grader.stage.syscalls import UNREPORTED_FD
 from grader.wire import Guarded, Handed
 
@@ -173,7 +173,7 @@ def _watched(call: dict) -> contextlib.AbstractContextManager:
 def _hand_over(argument):
     match argument:
         case Handed():
-            return Callable(argument.name)
+            return RemoteCallable(argument.name)
         case Guarded():
             return decoy.guard(argument.values)
     return argument
@@ -225,7 +225,8 @@ def _tell(outcome: dict) -> None:
     try:
         ask("result", outcome)
     except OSError:  # more than the judge takes
-        ask("result", {"type": outcome.get("type", ""), "unreadable": True})
+        kind = outcome.get("type", "")
+        ask("result", {"type": kind, "unreadable": kind})
 
 
 def _stray(outcome: dict) -> None:

@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.stage import confine
+from grader.stage import bounds, confine
 from grader.stage.protections import Protection, protections
 
 UNCONFINED = (
@@ -71,9 +71,9 @@ class Stage:
     def __exit__(self, *_) -> None:
         self.close()
 
-    def launch(self, sizes: list[int], actors: int = 1, data_bytes: int = 512 << 20) -> Run:
-        """A new run. `sizes`: see `syscalls.program`; `data_bytes`: RLIMIT_DATA. `StageError` when
-        this machine cannot confine or watch it."""
+    def launch(self, sizes: list[int], actors: int = 1) -> Run:
+        """A new run. `sizes`: see `syscalls.program`. `StageError` when this machine cannot
+        confine or watch it."""
         self._started()
         folder = Path(tempfile.mkdtemp(prefix="mmap-run-", dir=self._outside(self._disk)))
         scratch = self._disk / folder.name
@@ -81,7 +81,7 @@ class Stage:
             "scratch": str(scratch),
             "sizes": sizes,
             "file_bytes": 64 << 20,
-            "data_bytes": data_bytes,
+            "data_bytes": bounds.MEMORY,
             "cpu_seconds": 20,
         }
         lines = [socket.socketpair() for _ in range(actors)]
@@ -215,7 +215,7 @@ class Stage:
         raise StageError(
             "this machine cannot watch a run: "
             + (reason.decode(errors="replace").strip() or "no seccomp listener came back")
-            + " (Linux 5.0 or newer with seccomp user notification and libseccomp 2.5 are needed)"
+            + " (Linux 5.5 or newer with seccomp user notification and libseccomp 2.5 are needed)"
         )
 
 

@@ -64,12 +64,12 @@ def limit(descriptors: int, file_bytes: int, data_bytes: int, cpu_seconds: int) 
 
 def drop_privileges() -> None:
     """No capability now or later, even for root: a mode-0444 file is read-only for it too."""
-    _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
+    check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
     capability = 0
     while _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0:
         capability += 1
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
-    _check(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+    check(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
 
 
 def filter_calls(program: bytes) -> int:
@@ -77,7 +77,7 @@ def filter_calls(program: bytes) -> int:
     header = _Program(len(program) // 8, program)
     mode, flags = _SECCOMP_SET_MODE_FILTER, _NEW_LISTENER
     listener = _libc.syscall(_SECCOMP, mode, flags, ctypes.byref(header))
-    _check(listener, "seccomp")
+    check(listener, "seccomp")
     return listener
 
 
@@ -95,11 +95,11 @@ def restrict_files(readable: list[Path], writable: list[Path]) -> None:
     ruleset = _Ruleset(every, _TCP if version >= 4 else 0, _SCOPES if version >= 6 else 0)
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     fd = _libc.syscall(_CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(size), 0)
-    _check(fd, "landlock_create_ruleset")
+    check(fd, "landlock_create_ruleset")
     for paths, rights in ((readable, _READ), (writable, every & ~_EXECUTE)):
         for path in paths:
             _allow(fd, path, rights & every)
-    _check(_libc.syscall(_RESTRICT_SELF, fd, 0), "landlock_restrict_self")
+    check(_libc.syscall(_RESTRICT_SELF, fd, 0), "landlock_restrict_self")
     os.close(fd)
 
 
@@ -117,7 +117,7 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
     rule = _PathBeneath(rights, fd)
     done = _libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
     os.close(fd)
-    _check(done, f"landlock_add_rule for {path}")
+    check(done, f"landlock_add_rule for {path}")
 
 
 @cache
@@ -143,7 +143,8 @@ def writable_trees(scratch: Path) -> list[Path]:
     return [scratch, *map(Path, ("/dev/shm", "/dev/null", "/dev/zero", "/dev/full"))]
 
 
-def _check(result: int, what: str) -> None:
+def check(result: int, what: str) -> None:
+    """`OSError` when a function of the C library failed, which said so by -1 and errno."""
     if result < 0:
         code = ctypes.get_errno()
         raise OSError(code, f"{what}: {os.strerror(code)}")

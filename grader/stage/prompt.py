@@ -58,7 +58,7 @@ def _call(*arguments) -> int:
     return result
 
 
-class Callable:
+class RemoteCallable:
     """A callable handed to the student's function: it asks the judge, from a child only."""
 
     def __init__(self, name: str):

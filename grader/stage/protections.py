@@ -37,4 +37,5 @@ def protections(alone: bool, hidden: bool) -> list[Protection]:
     cannot be watched, so none is started."""
     version = confine.landlock_version()
     landlock = [Protection(name, version >= since, means) for since, name, means in _LANDLOCK]
-    return [*landlock, Protection("room", alone, _ROOM), Protection("sight", hidden, _HIDDEN)]
+    others = (("namespaces", alone, _ROOM), ("hidepid", hidden, _HIDDEN))
+    return [*landlock, *(Protection(*each) for each in others)]

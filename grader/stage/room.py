@@ -12,6 +12,7 @@ import shutil
 from pathlib import Path
 
 from grader.stage import bounds
+from grader.stage.confine import check
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 1 << 17, 1 << 27, 1 << 28, 1 << 30
 MS_REC, MS_PRIVATE, MS_NOSUID, MS_NODEV, MS_NOEXEC = 0x4000, 1 << 18, 2, 4, 8
@@ -27,7 +28,7 @@ def move_in(disk: Path) -> bool:
     try:
         _unshare()
         flags = MS_REC | MS_PRIVATE
-        _check(_libc.mount(None, b"/", None, ctypes.c_ulong(flags), None), "mount /")
+        check(_libc.mount(None, b"/", None, ctypes.c_ulong(flags), None), "mount /")
         _mount(SHARED_MEMORY, bounds.SHARED_FILES, "1777")
         _mount(disk, bounds.FILES, "700")
         _hide_others()
@@ -38,7 +39,7 @@ def move_in(disk: Path) -> bool:
 
 def move_out(disk: Path) -> None:
     """Leave `disk` as it was before."""
-    _check(_libc.umount2(os.fsencode(disk), MNT_DETACH), f"umount {disk}")
+    check(_libc.umount2(os.fsencode(disk), MNT_DETACH), f"umount {disk}")
 
 
 def clear() -> bool:
@@ -56,7 +57,7 @@ def _unshare() -> None:
     user, group = os.getuid(), os.getgid()
     spaces = CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET
     if _libc.unshare(spaces) < 0:
-        _check(_libc.unshare(spaces | CLONE_NEWUSER), "unshare")
+        check(_libc.unshare(spaces | CLONE_NEWUSER), "unshare")
         _map_ids(user, group)
 
 
@@ -64,7 +65,7 @@ def _mount(path: Path, size: int, mode: str) -> None:
     flags = ctypes.c_ulong(MS_NOSUID | MS_NODEV | MS_NOEXEC)
     options = f"size={size},nr_inodes={bounds.FILE_COUNT},mode={mode}".encode()
     mounted = _libc.mount(b"tmpfs", os.fsencode(path), b"tmpfs", flags, options)
-    _check(mounted, f"mount {path}")
+    check(mounted, f"mount {path}")
 
 
 def _hide_others() -> None:
@@ -84,9 +85,3 @@ def _map_ids(user: int, group: int) -> None:
     ):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
-
-
-def _check(result: int, what: str) -> None:
-    if result < 0:
-        code = ctypes.get_errno()
-        raise OSError(code, f"{what}: {os.strerror(code)}")

@@ -7,6 +7,7 @@ answer, its name and its six arguments.
 import contextlib
 import ctypes
 import errno
+import mmap
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from grader import mappings
 from grader.stage import bounds
-from grader.stage.syscalls import CUTS, FORKS, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
+from grader.stage.syscalls import CUTS, FORKS, INT, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
 from grader.witness import procfs
 from grader.witness.cast import Process
 from grader.witness.seen import SAMPLE, Mapping
@@ -26,7 +27,6 @@ from grader.witness.seen import SAMPLE, Mapping
 if TYPE_CHECKING:
     from grader.witness.watch import Witness
 
-MAP_SHARED, MAP_ANONYMOUS, PROT_WRITE = 1, 0x20, 2
 AT_FDCWD, PATH_MAX = -100, 4096
 PROCESSES = 80  # at one time in one run
 PIECE = 1 << 16  # bytes of a transfer that are looked at together
@@ -37,6 +37,7 @@ STREAM = socket.AF_UNIX, socket.SOCK_STREAM
 SOCKETS = {"socketpair": {STREAM, (socket.AF_UNIX, socket.SOCK_SEQPACKET)}, "socket": {STREAM}}
 SOCKADDR = 110  # bytes, of struct sockaddr_un (unix(7))
 FULL = 0.01  # s of the scene's time until a connection is tried again that nobody could accept
+DESTINATION = {"tee": 1, "splice": 2, "copy_file_range": 2}  # which argument is; else the first
 PIDFD_GETFD = 438  # pidfd_getfd(2), the same on every architecture; Python has no function for it
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -44,11 +45,11 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 def on_map(witness: "Witness", process, ident, _name, args) -> None:
     _, length, protection, flags, fd, offset = args
-    anonymous = flags & MAP_ANONYMOUS
+    anonymous = flags & mmap.MAP_ANONYMOUS
     backing = "anonymous" if anonymous else procfs.target(process.pid, fd)
     mapping = Mapping(
-        shared=bool(flags & MAP_SHARED),
-        writable=bool(protection & PROT_WRITE),
+        shared=bool(flags & mmap.MAP_SHARED),
+        writable=bool(protection & mmap.PROT_WRITE),
         length=length,
         offset=offset,
         backing=backing,
@@ -98,7 +99,6 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
 
     if inside and process.is_root and ident.thread != process.pid:
         # A thread that nobody waits for is too late.
-        witness.ran = witness.running_seconds()
         witness.hold(HESITATES, go, is_pause=True)
     else:
         go()
@@ -147,8 +147,7 @@ def on_send(witness: "Witness", process, ident, name, args) -> None:
         size, content = payload(witness, process, name, args)
     except OSError:
         size, content = 0, b""
-    fd = args[2] if name == "copy_file_range" else args[2] if name == "splice" else args[0]
-    way = procfs.target(process.pid, fd)
+    way = procfs.target(process.pid, args[DESTINATION.get(name, 0)])
     silent = way == output_target(witness, process) or way in ("/dev/null", "/dev/zero")
     witness.look(process)  # a token tells of what was stored before
     if witness.go_on(ident) and size and not silent:
@@ -164,8 +163,6 @@ def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int,
             return vector(witness, process, args[1], args[2])
         case "sendmsg":
             return vector(witness, process, *message(witness, process, args[1]))
-        case "sendmmsg":
-            return args[2], b""
         case "sendfile" | "tee":
             return (args[3] if name == "sendfile" else args[2]), b""
     return args[4], b""  # splice, copy_file_range
@@ -266,7 +263,6 @@ def on_wait(witness: "Witness", process, ident, name, args) -> None:
     witness.polls += 1
     if process.is_root and not (witness.turns and witness.turns.one_runs):
         # It is held between its look at the memory and the answer, until the others rest or end.
-        witness.ran = witness.running_seconds()
         witness.hold(0.0, go, is_pause=True, spin=WHOLE_CALL)
     else:
         go()
@@ -306,7 +302,7 @@ def on_kill(witness: "Witness", process, ident, name, args) -> None:
 
 def signal_name(number: int) -> str:
     try:
-        return signal.Signals(number & procfs.INT).name
+        return signal.Signals(number & INT).name
     except ValueError:
         return f"signal {number}"
 
@@ -334,7 +330,7 @@ def file_of(witness: "Witness", process: Process, name: str, args) -> str:
     """The path, as the judge can open it, of the file that a call of `MODES` is about."""
     own = f"/proc/{process.pid}"
     if name == "fchmod":
-        return f"{own}/fd/{args[0] & procfs.INT}"
+        return f"{own}/fd/{args[0] & INT}"
     at = ctypes.c_int(args[0]).value if name == "fchmodat" else AT_FDCWD
     folder = f"{own}/cwd" if at == AT_FDCWD else f"{own}/fd/{at}"
     text = witness.read(process, args[1 if name == "fchmodat" else 0], PATH_MAX)
@@ -353,7 +349,6 @@ def on_make(witness: "Witness", process, ident, name, _args) -> None:
     actor = process.actor
     if actor.hesitates == ("cut" if name in CUTS else "make"):
         actor.hesitates = ""
-        witness.ran = witness.running_seconds()
         witness.hold(HESITATES, lambda: witness.go_on(ident), is_pause=True, spin=WHOLE_CALL)
     else:
         witness.go_on(ident)
@@ -380,8 +375,8 @@ def on_keep(witness: "Witness", process, ident, name, args) -> None:
     witness.kept[name] += 1
     if witness.kept[name] > bounds.KEPT[name]:
         witness.refuse(ident, errno.EMFILE)
-    elif witness.go_on(ident) and name == "memfd_create":
-        witness.note(process, "map file", name=name)
+    else:
+        witness.go_on(ident)
 
 
 def on_connect(witness: "Witness", process, ident, name, args) -> None:
@@ -400,7 +395,7 @@ def on_connect(witness: "Witness", process, ident, name, args) -> None:
     try:
         if not witness.in_scratch(os.readlink(f"/proc/self/fd/{server}")):
             on_refused(witness, process, ident, name, args)
-        elif connect(process, args[0] & procfs.INT, server):
+        elif connect(process, args[0] & INT, server):
             witness.respond(ident)
         else:
             again = partial(on_connect, witness, process, ident, name, args)

@@ -15,6 +15,8 @@ from collections.abc import Callable
 
 import pyseccomp
 
+from grader.stage.syscalls import INT
+
 _TICKS = os.sysconf("SC_CLK_TCK")
 _ARCH = pyseccomp.system_arch()
 _SIZE = 4096  # bytes; none of the files that stay open is longer
@@ -29,7 +31,7 @@ _TIMED = {
     )
 }  # fmt: skip
 
-_FUTEX = pyseccomp.resolve_syscall(_ARCH, "futex")
+_FUTEX, _SELECT = (pyseccomp.resolve_syscall(_ARCH, name) for name in ("futex", "select"))
 _WAIT_BITSET, _PRIVATE, _REALTIME = 9, 128, 256  # FUTEX_...: the limit of the first is a time
 
 # Fields of /proc/PID/stat, counted from the state (proc_pid_stat(5)).
@@ -154,12 +156,12 @@ def time_limit(pid: int, read: Callable[[int, int], bytes]) -> float:
         return 0.0 if limit & INT == never else (limit & INT) / 1000
     if not limit:
         return 0.0
-    seconds, nanoseconds = struct.unpack("=qq", read(limit, 16))
+    seconds, fraction = struct.unpack("=qq", read(limit, 16))
     operation = int(call[2], 16)
     if number == _FUTEX and operation & _WAIT_BITSET == _WAIT_BITSET:  # until then
         clock = time.CLOCK_REALTIME if operation & _REALTIME else time.CLOCK_MONOTONIC
         seconds -= time.clock_gettime(clock)
-    return seconds + nanoseconds / 1e9
+    return seconds + fraction / (1e6 if number == _SELECT else 1e9)
 
 
 def _tasks(pid: int, process: list[str]) -> list[int]:
@@ -190,9 +192,6 @@ def descriptors(pid: int) -> list[int]:
         return sorted(map(int, os.listdir(f"/proc/{pid}/fd")))
     except OSError:
         return []
-
-
-INT = 0xFFFFFFFF  # of an argument that is a descriptor the kernel looks at these bits only
 
 
 def target(pid: int, fd: int) -> str:

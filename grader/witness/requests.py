@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,20 +191,7 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
     if asked > 2 * PAUSES:
         go()
     elif not skipped and changes.crosses_a_page():
-
-        def split() -> None:
-            others = [p.pid for p in witness.alive() if p.actor is not process.actor]
-            if procfs.activity(others) == "blocked":
-                changes.half_undo()
-                pause(witness, finish)
-            else:
-                go()  # one that never rests may have seen the whole change already
-
-        def finish() -> None:
-            changes.redo()
-            pause(witness, go)
-
-        witness.ran = witness.running_seconds()
+        split = partial(show_in_parts, witness, process.actor, go)
         witness.hold(-asked, split, is_pause=True)  # first of all, as soon as the others rest
     elif asked < PAUSES and changes.tells_at(place):
         pause(witness, go)
@@ -211,9 +199,23 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
         go()
 
 
+def show_in_parts(witness: "Witness", actor: Actor, go: Callable[[], None]) -> None:
+    """Pause where only the first page of the actor's last change was stored, and where all was."""
+    others = [p.pid for p in witness.alive() if p.actor is not actor]
+    if procfs.activity(others) != "blocked":
+        go()  # one that never rests may have seen the whole change already
+        return
+
+    def finish() -> None:
+        actor.changes.redo()
+        pause(witness, go)
+
+    actor.changes.half_undo()
+    pause(witness, finish)
+
+
 def pause(witness: "Witness", go: Callable[[], None]) -> None:
     """Go on when all who sleep now have woken up and looked, but for those who rest meanwhile."""
-    witness.ran = witness.running_seconds()
     last = max((held.due for held in witness.held if not held.is_rest), default=0.0)
     slow = {"spin": FOLLOWED} if any(actor.rests for actor in witness.actors) else {}
     witness.hold(max(0.0, last - witness.clock()) + 1e-6, go, is_pause=True, **slow)
@@ -323,19 +325,10 @@ def next_scene(witness: "Witness") -> None:
         witness.ended = "done"
         for actor in witness.actors:
             actor.begin(None)
+        return
     together: list[Seen] = []
     for call in witness.scene:
-        actor = witness.actors[call.actor]
-        actor.seen = Seen(call, scene=together)
-        together.append(actor.seen)
-        actor.descriptors = frozenset(procfs.descriptors(actor.pid))
-        actor.unfilled = {}
-        actor.root.stored = False
-        actor.data_limit = None
-        if call.data_bytes is not None:
-            actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes
-        witness.set_data_limit(actor.pid, actor.data_limit)
-        witness.seen.append(actor.seen)
+        assign(witness, call, together)
     if not lay_out(witness):
         witness.ended = "spoiled"
         return
@@ -348,6 +341,21 @@ def next_scene(witness: "Witness") -> None:
     witness.limit_the_waiting()
     for call in witness.scene:
         enter(witness, witness.actors[call.actor], call)
+
+
+def assign(witness: "Witness", call: Call, scene: list[Seen]) -> None:
+    """What is seen from now on of the call's actor belongs to the call."""
+    actor = witness.actors[call.actor]
+    actor.seen = Seen(call, scene=scene)
+    scene.append(actor.seen)
+    witness.seen.append(actor.seen)
+    actor.descriptors = frozenset(procfs.descriptors(actor.pid))
+    actor.unfilled = {}
+    actor.root.stored = False
+    actor.data_limit = None
+    if call.data_bytes is not None:
+        actor.data_limit = procfs.data_bytes(actor.pid) + call.data_bytes
+    witness.set_data_limit(actor.pid, actor.data_limit)
 
 
 def lay_out(witness: "Witness") -> bool:

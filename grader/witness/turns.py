@@ -1,4 +1,5 @@
-"""Who goes on when, in a run whose children stop before each access to memory.
+"""Who goes on when, in a run whose children stop before each store to shared memory, before they
+take a lock, and before they read from a descriptor.
 
 All wait until nobody runs; then one may take its next step. So the interleaving is chosen here,
 whatever the machine's load and the number of its processors. Nobody waits for another one who

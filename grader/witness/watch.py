@@ -383,8 +383,12 @@ class Witness:
         return listener.waits(ident.listener, ident.number)
 
     def hold(self, seconds: float, go: Callable[[], None], **kind: bool | float) -> None:
+        """Call `go` after so many seconds of the scene's own time, or earlier where nobody else can
+        go on; for `kind` see `_Held`."""
         if not self.held:
             self.held_since = time.monotonic()
+        if kind.get("is_pause"):
+            self.ran = self.running_seconds()
         self.held.append(_Held(self.clock() + seconds, go, **kind))
 
     def note(self, process: Process, what: str, **details) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..regions import Region
+from ..words import count, join
 from .style import (
     FAINT,
     GREEN,
@@ -18,8 +19,6 @@ from .style import (
     Picture,
     box,
     canvas,
-    count,
-    join,
     line,
     shorten,
     write,

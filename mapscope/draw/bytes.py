@@ -7,6 +7,7 @@ from mmap import PAGESIZE
 
 import numpy as np
 
+from ..words import count
 from .style import (
     BODY,
     CHARACTER,
@@ -18,7 +19,6 @@ from .style import (
     Picture,
     box,
     canvas,
-    count,
     line,
     write,
 )

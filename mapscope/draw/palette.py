@@ -4,8 +4,6 @@ Colours are those of Okabe and Ito, chosen to stay apart for readers with a colo
 deficiency. No meaning rests on colour alone: each one comes with a hatch, a shape or a word.
 """
 
-from collections.abc import Iterable
-
 INK = "#1a1a1a"
 FAINT = "#6b6b6b"  # 5.3:1 on white: still readable as text
 RULE = "#c9c9c9"
@@ -32,14 +30,3 @@ def shorten(text: str, inches: float) -> str:
 def printable(text: str) -> str:
     """Replace what the font cannot draw: a note may hold any character a program sent."""
     return "".join(c if c.isprintable() and ord(c) < 0x2800 else "?" for c in text)
-
-
-def join(words: Iterable[str]) -> str:
-    """Join words as a sentence does: `a, b and c`."""
-    *head, last = words
-    return f"{', '.join(head)} and {last}" if head else last
-
-
-def count(n: int, noun: str) -> str:
-    """Return `1 page`, `2,000 pages`."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}{'es' if noun.endswith('s') else 's'}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..words import count
 from .style import (
     BLUE,
     BODY,
@@ -15,7 +16,6 @@ from .style import (
     Picture,
     box,
     canvas,
-    count,
     shorten,
     write,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mmap import PAGESIZE
 
 from ..pages import Extent, extent, round_up
+from ..words import count, join
 from .style import (
     BODY,
     CHARACTER,
@@ -19,8 +20,6 @@ from .style import (
     Picture,
     box,
     canvas,
-    count,
-    join,
     line,
     write,
 )

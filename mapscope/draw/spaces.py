@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..words import count, join
 from .style import (
     BODY,
     FAINT,
@@ -16,8 +17,6 @@ from .style import (
     Picture,
     box,
     canvas,
-    count,
-    join,
     line,
     shorten,
     write,

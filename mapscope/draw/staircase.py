@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ..words import count
 from .style import (
     BLUE,
     FAINT,
@@ -17,7 +18,6 @@ from .style import (
     WIDTH,
     Picture,
     canvas,
-    count,
     line,
     shorten,
     write,

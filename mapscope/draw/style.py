@@ -38,8 +38,6 @@ from .palette import (
     TITLE,
     WIDTH,
     YELLOW,
-    count,
-    join,
     printable,
     shorten,
 )
@@ -66,8 +64,6 @@ __all__ = [
     "Picture",
     "box",
     "canvas",
-    "count",
-    "join",
     "line",
     "printable",
     "shorten",

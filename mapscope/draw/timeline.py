@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from ..events import KINDS, Event
+from ..words import count, join
 from . import svg
 from .palette import (
     BAND,
@@ -28,8 +29,6 @@ from .palette import (
     SMALL,
     TITLE,
     WIDTH,
-    count,
-    join,
     shorten,
 )
 

@@ -16,7 +16,7 @@ from grader.submission import Submission
 
 ATTACKS = Path(__file__).parents[1] / "attacks"
 FILES = sorted(ATTACKS.glob("*/*.py"))
-SIGHT = {"command_lines.py"}  # what needs the protection "sight"
+HIDDEN = {"command_lines.py"}  # what needs it
 HONEST = ATTACKS.parent / "submissions" / "anonymous_child" / "right" / "fork_with_flags.py"
 SECONDS = 60  # far above what any needs; an attack that holds the judge up for ever is found
 
@@ -51,7 +51,8 @@ def test_there_are_enough():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_attack(stage, path):
-    if path.name in SIGHT and not all(p.present for p in stage.protections() if p.name == "sight"):
+    present = {p.name for p in stage.protections() if p.present}
+    if path.name in HIDDEN and "hidepid" not in present:
         pytest.skip("this account cannot hide other processes from a run, and says so")
     before, began = _shared_memory(), time.monotonic()
     report = _report(stage, path)

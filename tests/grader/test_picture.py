@@ -45,6 +45,8 @@ def test_a_token_is_told_from_the_payload(alt):
     told = alt("anonymous_child/right/token_through_a_pipe")
     assert "stores, sends a token and exits." in told
     assert "Flagged: copy by child 1" in alt("anonymous_child/wrong/pipe")
+    for library in ("pool_executor", "forked_by_executor"):  # which sends what it is to run
+        assert "Flagged" not in alt(f"zero_device/right/{library}")
 
 
 def test_a_child_that_a_signal_has_ended(alt):
