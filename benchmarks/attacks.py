@@ -186,7 +186,7 @@ def played(attack: str) -> str:
     if (text := corpus.code().get(attack)) is None:
         return ""
     with Stage() as stage:
-        report = judge(stage, Submission(cells=((1, text),), text=text), function(text))
+        report = judge(stage, Submission(cells=((1, text),)), function(text))
     return report.seen.output if report.seen else ""
 
 

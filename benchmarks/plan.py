@@ -25,11 +25,12 @@ import psutil
 from grading import ASSIGNMENT, ENVIRONMENT, ROOT, Bench
 from sqlalchemy import create_engine, text
 
+from grader.stage.syscalls import PR_SET_CHILD_SUBREAPER
+
 sys.path[:0] = [str(ROOT / "tests" / name) for name in ("grader", "classroom", "")]
 
 from databases import postgres  # noqa: E402 (the paths above)
 
-PR_SET_CHILD_SUBREAPER = 36
 SMALL = 20  # submissions of the smaller class
 WORKERS = (1, 4, 16, 64)
 SIZE = {

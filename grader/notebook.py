@@ -4,7 +4,7 @@ import ast
 from itertools import islice
 
 from grader.judge import judge_all
-from grader.rebuild import text_of
+from grader.rebuild import marks, text_of
 from grader.report import Report
 from grader.stage import Stage
 from grader.submission import Submission
@@ -18,16 +18,16 @@ def grade(notebook: dict, stage: Stage) -> dict[str, float]:
     """
     cells = {}
     for cell in notebook["cells"]:
-        marks = cell["metadata"].get("nbgrader", {})
-        if cell["cell_type"] == "code" and marks.get("grade") and not marks.get("solution"):
-            cells[marks["grade_id"]] = cell, _checks(text_of(cell))
+        noted = marks(cell)
+        if cell["cell_type"] == "code" and noted.get("grade") and not noted.get("solution"):
+            cells[noted["grade_id"]] = cell, _checks(text_of(cell))
     checks = [check for _, asked in cells.values() for check in asked]
     reports = iter(judge_all(stage, Submission.from_notebook(notebook), checks))
     points = {}
     for name, (cell, asked) in cells.items():
         own = list(islice(reports, len(asked)))
         share = min(report.points / report.most for report in own)
-        points[name] = share * float(cell["metadata"]["nbgrader"]["points"])
+        points[name] = share * float(marks(cell)["points"])
         cell["outputs"] = [_result(own, points[name])]
     return points
 

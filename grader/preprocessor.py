@@ -22,7 +22,7 @@ from traitlets import Bool
 from grader.classroom.course import timestamp
 from grader.kit import files
 from grader.notebook import grade
-from grader.rebuild import MOST_BYTES, rebuild
+from grader.rebuild import MOST_BYTES, marks, rebuild
 from grader.stage import Stage, StageError
 from grader.stage.confine import exposed
 
@@ -88,7 +88,7 @@ class Judge(NbGraderPreprocessor):
             # nbgrader counts as 0, and the log says why.
             self.log.error("%s could not be graded: %s", resources["nbgrader"]["student"], error)
             for cell in nb.cells:
-                if cell.metadata.get("nbgrader", {}).get("grade") and cell.cell_type == "code":
+                if marks(cell).get("grade") and cell.cell_type == "code":
                     cell.outputs = [_failure(str(error))]
         return from_dict(nb), resources
 

@@ -113,8 +113,8 @@ def _read(number: int, cell: dict, notes: list[str]) -> _Submitted:
         )
         text = ""
     metadata = cell.get("metadata")
-    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = marks.get("grade_id") if isinstance(marks, dict) else ""
+    noted = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = noted.get("grade_id") if isinstance(noted, dict) else ""
     ident = cell.get("id")
     return _Submitted(
         kind,
@@ -169,30 +169,31 @@ def _miscounted(source: list[dict], times: Counter) -> Iterator[str]:
             yield f"Cell {_short(name)} occurs {count} times; all of them run, in turn."
     for cell in source:
         key = _key_of_source(cell)
-        if key and key not in times and _marks(cell).get("solution"):
+        if key and key not in times and marks(cell).get("solution"):
             yield f"Cell {_short(key[1])} is missing, so it counts as empty."
 
 
 def _key_of_source(cell: dict) -> tuple[str, str] | None:
-    if name := _marks(cell).get("grade_id"):
+    if name := marks(cell).get("grade_id"):
         return "name", name
     return ("id", cell["id"]) if "id" in cell else None
 
 
-def _marks(cell: dict) -> dict:
+def marks(cell: dict) -> dict:
+    """What nbgrader notes about a valid cell."""
     return cell["metadata"].get("nbgrader", {})
 
 
 def _is_open(cell: dict) -> bool:
     """Whether a student may write in this cell of the source (as `nbgrader.utils.is_locked`)."""
-    marks = _marks(cell)
-    return bool(marks.get("solution")) or not (marks.get("grade") or marks.get("locked"))
+    noted = marks(cell)
+    return bool(noted.get("solution")) or not (noted.get("grade") or noted.get("locked"))
 
 
 def _same(cell: _Submitted, source: dict) -> bool:
     """Whether a locked cell is as it was released; a test may have been released without its
     hidden lines, so it is not compared."""
-    return bool(_marks(source).get("grade")) or cell.text.strip() == text_of(source).strip()
+    return bool(marks(source).get("grade")) or cell.text.strip() == text_of(source).strip()
 
 
 def text_of(cell: dict) -> str:
@@ -204,7 +205,7 @@ def _on(cell: dict, answer: str | None) -> dict:
     """A cell of the source with the student's text, which in a solution cell is all there is:
     what the source has there is the solution."""
     text = text_of(cell)
-    if _marks(cell).get("solution"):
+    if marks(cell).get("solution"):
         text = answer or ""
     elif answer is not None:
         text = answer

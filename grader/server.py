@@ -24,10 +24,9 @@ def main() -> None:
 def _answer(stage: Stage, request: dict) -> dict:
     if "pickle" in request:
         pickled = base64.b64decode(request["pickle"])
-        code = Submission.from_kernel(pickled, request["source"], request["lines"])
+        code = Submission(pickle=pickled, source=request["source"], lines=request["lines"])
     else:
-        cells = tuple((number, text) for number, text in request["cells"])
-        code = Submission(cells=cells, text="\n".join(text for _, text in cells))
+        code = Submission(cells=tuple((number, text) for number, text in request["cells"]))
     try:
         report = judge(stage, code, request["name"], request["harder"])
     except (LookupError, StageError) as error:

@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from grader.rebuild import marks, text_of
 
 EXAMPLE = "example"  # tag of the course's own cells that only try things out
 # What IPython reads and Python does not: magics, shell lines, help, prompts, an indented cell.
@@ -14,11 +17,13 @@ MOST_READ = 500_000
 
 @dataclass(frozen=True)
 class Submission:
-    """Source cells as (number, text), or pickled functions by name with what they refer to."""
+    """Source cells as (number, text), or the functions of a live kernel by name, pickled by value
+    with what they refer to: `source` is their text where it is known, and `lines` that of each
+    function of the notebook, for its tracebacks."""
 
     cells: tuple[tuple[int, str], ...] = ()
     pickle: bytes | None = None
-    text: str = ""
+    source: str = ""
     lines: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -28,16 +33,15 @@ class Submission:
         cells, left = [], MOST_READ
         for number, cell in enumerate(notebook["cells"], 1):
             if cell["cell_type"] == "code" and not _is_ours(cell):
-                text = _RUNS_CELL.sub("", "".join(cell["source"]))
+                text = _RUNS_CELL.sub("", text_of(cell))
                 left -= len(text) * sum(1 for _ in _IPYTHON.finditer(text))
                 cells.append((number, _python(text) if left > 0 else text))
-        return cls(cells=tuple(cells), text="\n".join(text for _, text in cells))
+        return cls(cells=tuple(cells))
 
-    @classmethod
-    def from_kernel(cls, pickled: bytes, text: str, lines: dict[str, str]) -> "Submission":
-        """Live functions by name, pickled by value; `text` is their source where it is known, and
-        `lines` that of each function of the notebook, for its tracebacks."""
-        return cls(pickle=pickled, text=text, lines=lines)
+    @cached_property
+    def text(self) -> str:
+        """All of the student's code that is known."""
+        return self.source or "\n".join(text for _, text in self.cells)
 
     def script(self) -> dict:
         """What the actor gets."""
@@ -55,8 +59,7 @@ class Submission:
 
 
 def _is_ours(cell: dict) -> bool:
-    marks = cell["metadata"].get("nbgrader", {})
-    return bool(marks.get("grade")) or EXAMPLE in cell["metadata"].get("tags", [])
+    return bool(marks(cell).get("grade")) or EXAMPLE in cell["metadata"].get("tags", [])
 
 
 def _python(text: str) -> str:

@@ -24,7 +24,7 @@ from grader.classroom.course import Course, CourseError, timestamp
 from grader.classroom.gradebook import Entry, Gradebook
 from grader.classroom.worker import Job, Result
 from grader.kit import files
-from grader.rebuild import MOST_BYTES
+from grader.rebuild import MOST_BYTES, marks
 from grader.stage.confine import exposed
 
 AHEAD = 2  # submissions in hand for each worker, so that none waits and memory stays bounded
@@ -105,8 +105,8 @@ class Session:
         known = {name: cells.points for name, cells in self._gradebook.notebooks.items()}
         here = {}
         for name, text in self._sources.items():
-            marks = [c["metadata"].get("nbgrader", {}) for c in json.loads(text)["cells"]]
-            here[name] = {m["grade_id"]: float(m["points"]) for m in marks if m.get("grade")}
+            noted = map(marks, json.loads(text)["cells"])
+            here[name] = {m["grade_id"]: float(m["points"]) for m in noted if m.get("grade")}
         if known != here:
             raise CourseError(
                 f"the gradebook and the source of {self._assignment!r} differ in their test cells "

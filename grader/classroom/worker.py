@@ -80,15 +80,15 @@ def work(job: Job) -> Result:
 def _grade(job: Job, name: str, source: str) -> Graded:
     stage = _stage(job.unconfined)  # gets ready during the imports
     from grader.notebook import grade  # noqa: PLC0415 (NumPy: only workers need it)
-    from grader.rebuild import rebuild  # noqa: PLC0415
+    from grader.rebuild import marks, rebuild  # noqa: PLC0415
 
     rebuilt = rebuild(job.submitted[name], json.loads(source))
     points = grade(rebuilt.notebook, stage)
     answers = {}
     for cell in rebuilt.notebook["cells"]:
-        marks = cell["metadata"].get("nbgrader", {})
-        if marks.get("solution") or marks.get("task"):
-            answers[marks["grade_id"]] = cell["source"]
+        noted = marks(cell)
+        if noted.get("solution") or noted.get("task"):
+            answers[noted["grade_id"]] = cell["source"]
     text = json.dumps(rebuilt.notebook, ensure_ascii=False, sort_keys=True)
     return Graded(text, points, answers, rebuilt.notes)
 

@@ -28,7 +28,6 @@ WARM = (
     "multiprocessing.shared_memory", "multiprocessing.heap", "multiprocessing.popen_fork",
     "multiprocessing.connection", "cloudpickle",
 )  # fmt: skip
-PR_SET_CHILD_SUBREAPER = 36
 ACTORS = 16  # of one run, at most
 
 
@@ -36,7 +35,7 @@ def main() -> None:
     for name in WARM:
         importlib.import_module(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    ctypes.CDLL(None).prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     disk = Path(sys.argv[2])
     alone = room.move_in(disk)
     confine.readable_trees()  # found once, not by each run

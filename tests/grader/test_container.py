@@ -17,7 +17,7 @@ from grader.submission import Submission
 text = open(sys.argv[1]).read()
 with Stage() as stage:
     try:
-        print(judge(stage, Submission(cells=((1, text),), text=text), "peek"))
+        print(judge(stage, Submission(cells=((1, text),)), "peek"))
     except StageError as error:
         print("StageError:", error)
 from grader.doctor import examine

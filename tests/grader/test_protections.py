@@ -26,7 +26,7 @@ def test_others_code_needs_an_option():
 def test_the_report_says_that_it_was_not_confined():
     text = RIGHT.read_text()
     with Stage(unconfined=True) as stage:
-        report = judge(stage, Submission(cells=((1, text),), text=text), "anonymous_child")
+        report = judge(stage, Submission(cells=((1, text),)), "anonymous_child")
         names = [each.name for each in stage.protections() if not each.present]
     assert report.passed
     assert names[:3] == ["files", "truncation", "signals"]

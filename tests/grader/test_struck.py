@@ -14,7 +14,7 @@ RIGHT = Path(__file__).parents[1] / "submissions/anonymous_child/right/numpy_ove
 
 
 def _judge(stage, text: str, name: str = "anonymous_child"):
-    return judge(stage, Submission(cells=((1, text),), text=text), name)
+    return judge(stage, Submission(cells=((1, text),)), name)
 
 
 @pytest.fixture

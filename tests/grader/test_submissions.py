@@ -25,7 +25,7 @@ def _files(kind: str):
 
 def _report(stage, path: Path):
     text = path.read_text()
-    return judge(stage, Submission(cells=((1, text),), text=text), path.parts[-3])
+    return judge(stage, Submission(cells=((1, text),)), path.parts[-3])
 
 
 @pytest.mark.parametrize("path", _files("right"))
@@ -59,7 +59,7 @@ def test_corpus_is_large_enough(name):
 
 def test_the_warnings_of_pythons_parser_are_not_told(stage, recwarn):
     text = "def writer(path, records):\n    return '\\d'\n"
-    judge(stage, Submission(cells=((1, text),), text=text), "writer")
+    judge(stage, Submission(cells=((1, text),)), "writer")
     assert not recwarn.list
 
 
@@ -67,6 +67,6 @@ def test_the_warnings_of_pythons_parser_are_not_told(stage, recwarn):
 def test_nothing_is_credited_to_a_function_that_is_not_written(stage, name):
     functions = (name, *find(name).beside)
     text = "\n".join(f"def {f}(*_):\n    raise NotImplementedError" for f in functions)
-    report = judge(stage, Submission(cells=((1, text),), text=text), name)
+    report = judge(stage, Submission(cells=((1, text),)), name)
     passed = [line.name for line in report.lines if line.outcome == "passed"]
     assert (passed, report.help.name) == (["children_end"], "not_written")
