@@ -47,7 +47,9 @@ class Call:
     of a file at the place of its program that is the `rests`-th to do so, until the other
     actors have done what they can. `seconds_alone` is the time that a call which only waits for
     others of its scene has when those have returned. `before` is a value that was right before
-    the scene. The pids of children are multiples of `pids_apart`.
+    the scene. The pids of
+    children are multiples of `pids_apart`; with `exits_late` a child that is about to exit does so
+    when everyone else waits for it.
     """
 
     function: str
@@ -74,6 +76,7 @@ class Call:
     seconds_alone: float | None = None
     before: Any = None
     pids_apart: int = 1
+    exits_late: bool = False
 
     def __str__(self) -> str:
         return f"{self.function}({', '.join(map(_told, self.args))})"

@@ -2,6 +2,7 @@
 
 import mmap
 import random
+from dataclasses import replace
 
 from grader.exercise import Call, Exercise, mistake
 from grader.kit import mistakes, rules
@@ -17,7 +18,7 @@ def calls(fresh: random.Random) -> list[Call]:
     # A signal is lost by a parent that is held before it pauses. One that takes a part for all
     # sees it in the call whose child stops often, and between two pages.
     return [
-        _call(fresh, 1),
+        replace(_call(fresh, 1), exits_late=True),
         _call(fresh, page, turns=Glances(parent=True)),
         _call(fresh, 16 * page + fresh.randrange(1, page), late=1),
         _call(fresh, several, turns=Glances(parent=False, since="produce()")),

@@ -1,7 +1,7 @@
 """chat(path, lines, reply) -> list[bytes]: lines and answers take turns in a file's mapping."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
@@ -21,10 +21,17 @@ LONG = 900
 @dataclass
 class Talk(OnFile):
     """A call that keeps its lines. `secret` are all bytes of a talk of which a piece is enough to
-    tell which way they went: random ones, each line and each answer about as long as may be."""
+    tell which way they went: random ones, each line and each answer about as long as may be.
+    Where it is had `again`, the file is as the talk before has left it."""
 
     lines: tuple[bytes, ...] = ()
     secret: bytes = b""
+    again: bool = False
+
+    def __post_init__(self):
+        super().__post_init__()
+        if self.again:
+            self.prepare = None
 
 
 def calls(fresh: random.Random) -> list[Call]:
@@ -41,7 +48,7 @@ def calls(fresh: random.Random) -> list[Call]:
     return [
         _call([], b"\0", Path),
         _call([(fresh.randbytes(1), fresh.randbytes(3))], b"\0", str),
-        _call(edges, b"\1", Path),
+        replace(_call(edges, b"", Path), again=True, exits_late=True),
         _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
         _call(_long(fresh, 3), b"\2", str, turns=Glances(parent=False)),
         _call(_long(fresh, 3), b"\1", str, turns=Glances(parent=True)),
@@ -82,7 +89,7 @@ def _call(
         turns=turns,
         seconds=10.0,
         file=FILE,
-        before=(fill * FILE_BYTES)[:FILE_BYTES],
+        before=((fill or b"\0") * FILE_BYTES)[:FILE_BYTES],
         lines=tuple(lines),
         secret=b"".join(lines + said) if is_long else b"",
     )

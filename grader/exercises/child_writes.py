@@ -3,6 +3,7 @@
 import mmap
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
@@ -19,7 +20,7 @@ def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE
     large = 16 * page + fresh.randrange(1, page)
     return [
-        _call(fresh, 1, Path, late=0),
+        replace(_call(fresh, 1, Path, late=0), exits_late=True),
         _call(fresh, page, Path, late=0, turns=Glances(parent=True)),
         _call(fresh, large, str, late=1),
         _call(

@@ -2,6 +2,7 @@
 
 import mmap
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +27,10 @@ def calls(fresh: random.Random) -> list[OnFile]:
     # though: a table taken from the start of the file has its columns mixed up.
     offset = page + 8 * COLUMNS * fresh.randrange(12) + 8 * fresh.randrange(1, COLUMNS)
     return [
-        _call(_table(fresh, 1, 1), 0),
+        replace(_call(_table(fresh, 1, 1), 0), exits_late=True),
         _call(with_nan, 8 * page),
         _call(_table(fresh, fresh.randrange(5, 90), fresh.randrange(5, 9)), page + 13),
+        _call(_table(fresh, 2, page // 8 + fresh.randrange(1, 99)), 1),
         _call(_table(fresh, rows, COLUMNS), offset, large=True),
     ]
 

@@ -20,7 +20,7 @@ def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE // 8
     return [
         _call(fresh, 0, 2),
-        _call(fresh, 1, 1),
+        replace(_call(fresh, fresh.randrange(20, 60), 5), exits_late=True),
         _call(fresh, fresh.randrange(2, 4), 4),
         _call(fresh, 2 * page + fresh.randrange(1, page), 3),
         _call(fresh, fresh.randrange(30, 60), 2, Turns()),

@@ -31,6 +31,7 @@ class Count(Call):
 def calls(fresh: random.Random) -> list[Call]:
     return [
         _call(fresh, 1, 68, least=970),  # in all more than two bytes hold
+        replace(_call(fresh, 1, 1), fills=False, exits_late=True),  # one byte may hold it
         _call(fresh, 3, 3, Turns(at_creation=True)),
         _call(fresh, 2, 4, Turns(1, 2, 2, 3)),
         _call(fresh, 2, 2, Glances(parent=False)),

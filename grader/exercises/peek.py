@@ -21,12 +21,14 @@ def calls(fresh: random.Random) -> list[Call]:
     inside = (page + fresh.randrange(1, page), 16 * page)
     large = _with_zeros(large, (2 * page, page), inside)
     return [
-        _call(small, 0, len(small), 0o444),
+        replace(_call(small, 0, len(small), 0o444), exits_late=True),
         _call(small, fresh.randrange(1, 20), 1, 0o644),
         _call(large, 2 * page, page, 0o444),
         _call(large, 3 * page - 5, 10, 0o644),
         _call(large, *inside, 0o444),
         _call(large, len(large) - 7, 7, 0o444),
+        _call(large, 4 * page, 1, 0o444),
+        _call(large, 4 * page - 1, 2, 0o444),
         *_nothing(large, (page, len(large))),
         *_nothing(large[: 2 * page], (2 * page,)),
         *_nothing(b"", (0,)),

@@ -71,6 +71,8 @@ def images(fresh: random.Random) -> list[Image]:
         _image(fresh, (1, 1), fresh.randrange(1, 200), rest=0),
         _image(fresh, (high, wide), darker, rest=fresh.randrange(1, 5000)),
         _image(fresh, (wide, high, 3), 0, rest=fresh.randrange(1, 50)),
+        _image(fresh, (1, 300), 1, rest=0),
+        _image(fresh, (2, 150), -1, rest=1),
         _image(
             fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(60, 200), 999, large=True
         ),
@@ -82,7 +84,7 @@ def more_images(fresh: random.Random) -> list[Image]:
     return [
         _image(fresh, (70, 64), 255, rest=0),
         _image(fresh, (33, 31, 4), -255, rest=17),
-        _image(fresh, (1, 300), -1, rest=8192, kind=Path),
+        _image(fresh, (1, 300), -2, rest=8192, kind=Path),
     ]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from grader.exercise import mistake
 from grader.kit.rules import TOKEN_SHARE, of_file, told_by_status, went_by_calls
+from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
 from grader.witness.seen import TELLING, Mapping, Seen
 
@@ -331,14 +332,14 @@ def segmentation_fault(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The signal came before the pause",
-    "`signal.pause` waits for a signal that is still to come. One that has come before it is gone, "
-    "and nobody sends another.",
+    "The signal came before the wait for it",
+    "`signal.pause`, and `signal.sigwait` where the signal is not blocked, wait for one that is "
+    "still to come. One that has come before is gone, and nobody sends another.",
     "Block the signal before you fork (`signal.pthread_sigmask(signal.SIG_BLOCK, ...)`), so that "
     "it stays until you ask for it: `signal.sigwait(...)`.",
 )
 def signal_lost(seen: Seen, source: str) -> bool:
-    return seen.ending == "stuck" and "pause(" in source
+    return seen.ending == "stuck" and any(f"{name}(" in source for name in SIGNAL_WAITS)
 
 
 @mistake(

@@ -19,6 +19,7 @@ from grader.stage.prompt import ask
 
 VISITS = 8  # stops of one process at one place of the code
 STOPS = 240  # stops of one process
+SIGNAL_WAITS = "pause", "sigwait", "sigwaitinfo", "sigtimedwait"  # of `signal`
 LOCKS = frozenset(
     ("fcntl.fcntl", "fcntl.flock", "fcntl.lockf", "os.lockf", "open", "os.mkdir", "os.link",
      "os.symlink", "os.rename")
@@ -99,7 +100,7 @@ def _step(frame: FrameType, event: str, _argument):
                 stores.find()
                 stores.close_all()
             stores.close()
-            if "pause" in frame.f_code.co_names and frame.f_lasti in _pauses(frame.f_code):
+            if _waits_for_signals(frame.f_code) and frame.f_lasti in _pauses(frame.f_code):
                 _stop(frame, "pause")
     return _step
 
@@ -113,13 +114,17 @@ def _stop(frame: FrameType | None, why: str = "store") -> None:
         ask("turn", f"{why}:{code.co_qualname}:{code.co_firstlineno}:{at}")
 
 
+def _waits_for_signals(code: CodeType) -> bool:
+    return any(name in code.co_names for name in SIGNAL_WAITS)
+
+
 @cache
 def _pauses(code: CodeType) -> frozenset[int]:
-    """Offsets of the calls of what is named `pause`: a signal that comes just before
-    `signal.pause` is lost, and with it the wait."""
+    """Offsets of the calls of `SIGNAL_WAITS`: a signal that comes just before is lost, unless it is
+    blocked, and with it the wait."""
     steps = list(dis.get_instructions(code))
     calls = [step.offset for step in steps if step.opname.startswith("CALL")]
-    loads = [step.offset for step in steps if step.argval == "pause"]
+    loads = [step.offset for step in steps if step.argval in SIGNAL_WAITS]
     return frozenset(next((at for at in calls if at > load), load) for load in loads)
 
 

@@ -261,7 +261,10 @@ def on_wait(witness: "Witness", process, ident, name, args) -> None:
         go()
         return
     witness.polls += 1
-    if process.is_root and not (witness.turns and witness.turns.one_runs):
+    seen = process.actor.seen
+    if process.is_root and seen and seen.call.exits_late and not seen.has("wait"):
+        go()  # whoever asks once only finds that it is still there
+    elif process.is_root and not (witness.turns and witness.turns.one_runs):
         # It is held between its look at the memory and the answer, until the others rest or end.
         witness.hold(0.0, go, is_pause=True, spin=WHOLE_CALL)
     else:
@@ -360,10 +363,17 @@ def on_exit(witness: "Witness", process, ident, _name, args) -> None:
         witness.updates.look(witness, process)
     witness.note(process, "exit", status=args[0] & 0xFF)
     seen = process.actor.seen
+
+    def go() -> None:
+        process.ended = not process.is_root
+        witness.go_on(ident)
+
     if process.is_root and seen and not seen.ending:
         seen.ending = "exited"
-    process.ended = not process.is_root
-    witness.go_on(ident)
+    if seen and seen.call.exits_late and not process.is_root:
+        witness.hold(HESITATES, go, is_pause=True)
+    else:
+        go()
 
 
 def on_keep(witness: "Witness", process, ident, name, args) -> None:

@@ -194,31 +194,42 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
         split = partial(show_in_parts, witness, process.actor, go)
         witness.hold(-asked, split, is_pause=True)  # first of all, as soon as the others rest
     elif asked < PAUSES and changes.tells_at(place):
-        pause(witness, go)
+        pause(witness, process.actor, go)
     else:
         go()
 
 
 def show_in_parts(witness: "Witness", actor: Actor, go: Callable[[], None]) -> None:
     """Pause where only the first page of the actor's last change was stored, and where all was."""
-    others = [p.pid for p in witness.alive() if p.actor is not actor]
-    if procfs.activity(others) != "blocked":
+    if procfs.activity(_others(witness, actor)) != "blocked":
         go()  # one that never rests may have seen the whole change already
         return
 
     def finish() -> None:
         actor.changes.redo()
-        pause(witness, go)
+        pause(witness, actor, go)
 
     actor.changes.half_undo()
-    pause(witness, finish)
+    pause(witness, actor, finish)
 
 
-def pause(witness: "Witness", go: Callable[[], None]) -> None:
-    """Go on when all who sleep now have woken up and looked, but for those who rest meanwhile."""
-    last = max((held.due for held in witness.held if not held.is_rest), default=0.0)
-    slow = {"spin": FOLLOWED} if any(actor.rests for actor in witness.actors) else {}
-    witness.hold(max(0.0, last - witness.clock()) + 1e-6, go, is_pause=True, **slow)
+def pause(witness: "Witness", actor: Actor, go: Callable[[], None]) -> None:
+    """Go on when all the others have looked: those who run now may have looked before, so all come
+    to sleep first, and then those who sleep wake up, but for those who rest meanwhile."""
+    spin = {"spin": FOLLOWED} if any(actor.rests for actor in witness.actors) else {}
+
+    def asleep() -> None:
+        if procfs.activity(_others(witness, actor)) != "blocked":
+            go()  # one that never rests, or not for long, has looked meanwhile
+            return
+        last = max((held.due for held in witness.held if not held.is_rest), default=0.0)
+        witness.hold(max(0.0, last - witness.clock()) + 1e-6, go, is_pause=True, **spin)
+
+    witness.hold(0.0, asleep, is_pause=True, **spin)
+
+
+def _others(witness: "Witness", actor: Actor) -> list[int]:
+    return [process.pid for process in witness.alive() if process.actor is not actor]
 
 
 def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) -> None:

@@ -21,7 +21,7 @@ def writer(path, records):
 
 
 def reader(path, count):
-    while not os.path.exists(path):
+    while not os.path.exists(path) or os.path.getsize(path) < SIZE:
         time.sleep(0.001)
     time.sleep(0.5)
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as memory:
