@@ -48,10 +48,11 @@ def calls(fresh: random.Random) -> list[Call]:
     return [
         _call([], b"\0", Path),
         _call([(fresh.randbytes(1), fresh.randbytes(3))], b"\0", str),
-        replace(_call(edges, b"", Path), again=True, exits_late=True),
+        replace(_call(edges, b"\0", Path), again=True, exits_late=True),
         _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
         _call(_long(fresh, 3), b"\2", str, turns=Glances(parent=False)),
         _call(_long(fresh, 3), b"\1", str, turns=Glances(parent=True)),
+        replace(_call(_long(fresh, 1), b"\0", str, turns=Glances(parent=True)), again=True),
     ]
 
 
@@ -89,7 +90,7 @@ def _call(
         turns=turns,
         seconds=10.0,
         file=FILE,
-        before=((fill or b"\0") * FILE_BYTES)[:FILE_BYTES],
+        before=(fill * FILE_BYTES)[:FILE_BYTES],
         lines=tuple(lines),
         secret=b"".join(lines + said) if is_long else b"",
     )

@@ -1,5 +1,5 @@
 # takes what the file holds at first for the number of the last message
-# breaks: ended; help: no_turn_byte
+# breaks: lines_arrive; help: out_of_turn
 import mmap
 import os
 import time
