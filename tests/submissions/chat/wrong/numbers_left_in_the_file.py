@@ -1,5 +1,5 @@
 # takes what the file holds at first for the number of the last message
-# breaks: lines_arrive; help: out_of_turn
+# breaks: lines_arrive or ended; help: out_of_turn or no_turn_byte or never_ends
 import mmap
 import os
 import time
