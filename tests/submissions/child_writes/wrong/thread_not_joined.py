@@ -1,5 +1,5 @@
 # a thread of the child stores, and the child does not wait for it
-# breaks: right_bytes; help: no_wait
+# breaks: right_bytes; help: no_wait or other_bytes
 import mmap
 import os
 import threading
