@@ -28,8 +28,8 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
 
     Reads and writes what `nbgrader autograde` does: submitted/, autograded/, the gradebook. It may
     be stopped at any time; the same command goes on where it stopped. Ends with 0 when all are
-    graded, 1 when some could not be, 2 when it could not begin
-    or could not write on, 130 after Ctrl-C.
+    graded, 1 when some could not be, 2 when it could not begin or could not write on, 130 after
+    Ctrl-C.
     """
     from grader.classroom.course import Course, CourseError  # noqa: PLC0415 (keeps --help quick)
     from grader.classroom.crew import Cluster, Processes  # noqa: PLC0415

@@ -36,20 +36,19 @@ class Call:
     afterwards; `prepare` and `inspect` get that folder before and after; `data_bytes` is what each
     process may allocate on top of what the first one holds when the call begins.
     `actor` is the process that makes the call, of those unrelated ones that share the folder;
-    `begins` says when, in seconds of the scene's own time. With `turns`, children stop before
-    each store to shared memory, each lock and each read, and take turns; each call needs its
-    own. With `may_raise`, an exception is judged by a rule of the exercise's own, not by
-    `rules.ended`. At each change that it makes to the file `pauses_at`, in the run's folder,
-    the caller pauses until the other actors have had time to look. Before the first system call
-    by which it may "make" a file or "cut" one, whichever `hesitates` says, the caller is held
-    for so long that another process can come between what it has looked at and what it does
-    then. Where a number is given at `rests`, the caller rests before it loads from the mapping
-    of a file at the place of its program that is the `rests`-th to do so, until the other
-    actors have done what they can. `seconds_alone` is the time that a call which only waits for
-    others of its scene has when those have returned. `before` is a value that was right before
-    the scene. The pids of
-    children are multiples of `pids_apart`; with `exits_late` a child that is about to exit does so
-    when everyone else waits for it.
+    `begins` says when, in seconds of the scene's own time. With `turns`, children stop before each
+    store to shared memory, each lock and each read, and take turns; each call needs its own. With
+    `may_raise`, an exception is judged by a rule of the exercise's own, not by `rules.ended`. At
+    each change that it makes to the file `pauses_at`, in the run's folder, the caller pauses until
+    the other actors have had time to look. Before the first system call by which it may "make" a
+    file or "cut" one, whichever `hesitates` says, the caller is held for so long that another
+    process can come between what it has looked at and what it does then. Where a number is given at
+    `rests`, the caller rests before it loads from the mapping of a file at the place of its program
+    that is the `rests`-th to do so, until the other actors have done what they can. `seconds_alone`
+    is the time that a call which only waits for others of its scene has when those have returned.
+    `before` is a value that was right before the scene. The pids of children are multiples of
+    `pids_apart`; with `exits_late` a child that is about to exit does so when everyone else waits
+    for it.
     """
 
     function: str

@@ -26,11 +26,7 @@ def calls(fresh: random.Random) -> list[Call]:
 
 
 def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = None) -> Call:
-    payload = rules.payload(fresh, size)
-    if turns:
-        payload = (
-            rules.from_the_first(payload) if turns.parent else rules.to_the_last(fresh, payload)
-        )
+    payload = rules.for_turns(fresh, rules.payload(fresh, size), turns)
     return Call(
         "anonymous_child",
         (size, Handed("produce")),

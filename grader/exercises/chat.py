@@ -48,7 +48,8 @@ def calls(fresh: random.Random) -> list[Call]:
     return [
         _call([], b"\0", Path),
         _call([(fresh.randbytes(1), fresh.randbytes(3))], b"\0", str),
-        replace(_call(edges, b"\0", Path), again=True, exits_late=True),
+        replace(_call(_long(fresh, 1), b"\0", str), again=True, exits_late=True),
+        _call(edges, b"\1", Path),
         _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
         _call(_long(fresh, 3), b"\2", str, turns=Glances(parent=False)),
         _call(_long(fresh, 3), b"\1", str, turns=Glances(parent=True)),

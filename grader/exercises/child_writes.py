@@ -37,10 +37,7 @@ def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = Non
     payload = rules.payload(fresh, capacity)
     # Nothing that could be taken for "not yet": no zeros, and the first and the last byte stay.
     before = payload[:1] + bytes([fresh.randrange(1, 256)]) * (capacity - 2) + payload[-1:]
-    if turns:
-        payload = (
-            rules.from_the_first(payload) if turns.parent else rules.to_the_last(fresh, payload)
-        )
+    payload = rules.for_turns(fresh, payload, turns)
     return OnFile(
         "child_writes",
         (InScratch(FILE, kind), Handed("produce")),

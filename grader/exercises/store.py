@@ -18,7 +18,7 @@ HOLDERS = ("mmap", "memmap", "ndarray", "memoryview")  # a value of these keeps 
 def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE
     small = [
-        _call(fresh, 1, None, str),
+        replace(_call(fresh, 1, None, str), exits_late=True),
         _call(fresh, fresh.randrange(2, page), 3 * page, Path),
         _between_zeros(_call(fresh, page, fresh.randrange(1, page), str)),
         _call(fresh, fresh.randrange(100, 1000), 0, str),

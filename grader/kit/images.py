@@ -43,6 +43,7 @@ class Image:
             file=FILE,
             before=self.pixels.tobytes() + self.rest,
             image=self,
+            exits_late=not self.large,
             wanted=(self.brightened if in_place else self.pixels).tobytes() + self.rest,
         )
 

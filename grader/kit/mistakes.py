@@ -117,6 +117,17 @@ def other_length(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "A process ended before its thread had stored",
+    "A process that ends takes its threads with it, whatever they were about to do. One that "
+    "nobody joins has often not begun by then.",
+    "Wait for the thread in the process that started it (`thread.join()`), or store without one.",
+)
+def thread_ended(seen: Seen, source: str) -> bool:
+    started = "Thread(" in source and ".join(" not in source
+    return started and seen.ending == "returned" and wrong_value(seen)
+
+
+@mistake(
     "The parent did not wait for the child",
     "Fork returns in both processes at once, and nothing says who runs first. A parent that reads "
     "without waiting finds what the child has stored so far: often nothing. A pause "
@@ -190,8 +201,9 @@ def socket_refused(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The bytes were to go a way that the check refuses",
-    "Queues and shared memory of System V and of POSIX, and calls that reach into the memory of "
-    "another process, would carry bytes past the mapping unseen. The check refuses them (EPERM).",
+    "Queues and shared memory of System V and of POSIX, calls that reach into the memory of "
+    "another process, and `sendmmsg` would carry bytes past the mapping unseen. The check refuses "
+    "them (EPERM).",
     "Store the bytes in the mapping (`mapping[:] = data`); wait for the child's end, or have it "
     "send a token through a pipe.",
 )
@@ -738,6 +750,7 @@ SHARING = (
     file_position,
     mapped_twice,
     other_place,
+    thread_ended,
     no_wait,
     child_left_running,
     child_not_reaped,

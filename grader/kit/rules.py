@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.exercise import Broken, Rule, rule
 from grader.witness.seen import SAMPLE, Event, Mapping, Seen
+from grader.witness.turns import Turns
 from mapscope.words import count
 
 TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
@@ -125,14 +126,14 @@ def payload(fresh: random.Random, size: int) -> bytes:
     return first + fresh.randbytes(size - 2) + b"\0" if size > 1 else first
 
 
-def from_the_first(payload: bytes) -> bytes:
-    """The same with a zero as the first byte too: a wait for it to be another one never ends."""
-    return b"\0" + payload[1:]
-
-
-def to_the_last(fresh: random.Random, payload: bytes) -> bytes:
-    """The same with another last byte than zero: one that is stored too late is missed."""
-    return payload[:-1] + bytes([fresh.randrange(1, 256)])
+def for_turns(fresh: random.Random, payload: bytes, turns: Turns | None) -> bytes:
+    """The payload where processes stop: with a zero as the first byte too where the parent does,
+    as a wait for it to be another one never ends; with another last byte than zero where the child
+    does, as one that is stored too late is missed."""
+    if turns is None:
+        return payload
+    last = bytes([fresh.randrange(1, 256)])
+    return b"\0" + payload[1:] if turns.parent else payload[:-1] + last
 
 
 def _held_the_payload(seen: Seen) -> None:

@@ -278,6 +278,17 @@ def no_turn_byte(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "What an earlier talk left in the file was taken for news",
+    "The file may hold anything at first: also a turn, a number or a length that you have left "
+    "there yourself. Whoever looks before these are set takes them for the other one's word.",
+    "Set all of them in the parent, before you fork.",
+)
+def left_by_a_talk(seen: Seen, source: str) -> bool:
+    hangs = seen.ending in ("overworked", "overtime", "stuck")
+    return seen.call.again and (hangs or out_of_turn.recognise(seen, source))
+
+
+@mistake(
     "Someone read before it was their turn",
     "The two run at the same time, each at its own speed. Whoever reads without being told to "
     "finds the old bytes, or half of the new ones; a pause only makes that rarer. A turn that is "
@@ -321,6 +332,7 @@ ONE_MESSAGE = (
     mistakes.other_length,
     read_from_a_copy,
     mistakes.other_place,
+    mistakes.thread_ended,
     mistakes.no_wait,
     mistakes.child_left_running,
     mistakes.child_not_reaped,
@@ -365,6 +377,7 @@ TALK = (
     read_too_much,
     places_overlap,
     own_token,
+    left_by_a_talk,
     out_of_turn,
     no_turn_byte,
     mistakes.never_ends,

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader.stage import stores, tracing
@@ -86,11 +86,11 @@ def _enter(frame: FrameType, _event: str, _argument):
     return tracing.follow(frame, _step_for)
 
 
-def _step_for(_code: CodeType):
-    return _step
+def _step_for(code: CodeType) -> partial:
+    return partial(_step, _pauses(code))
 
 
-def _step(frame: FrameType, event: str, _argument):
+def _step(pauses: frozenset[int], frame: FrameType, event: str, _argument):
     if event == "opcode":
         place = tracing.place(frame)
         if _visits[place] < VISITS:
@@ -100,9 +100,9 @@ def _step(frame: FrameType, event: str, _argument):
                 stores.find()
                 stores.close_all()
             stores.close()
-            if _waits_for_signals(frame.f_code) and frame.f_lasti in _pauses(frame.f_code):
+            if frame.f_lasti in pauses:
                 _stop(frame, "pause")
-    return _step
+    return frame.f_trace
 
 
 def _stop(frame: FrameType | None, why: str = "store") -> None:
@@ -112,10 +112,6 @@ def _stop(frame: FrameType | None, why: str = "store") -> None:
     if _state.stops < STOPS and _visits[id(code), at] <= VISITS:
         _state.stops += 1
         ask("turn", f"{why}:{code.co_qualname}:{code.co_firstlineno}:{at}")
-
-
-def _waits_for_signals(code: CodeType) -> bool:
-    return any(name in code.co_names for name in SIGNAL_WAITS)
 
 
 @cache

@@ -1,5 +1,5 @@
 # takes what the file holds at first for the number of the last message
-# breaks: lines_arrive or ended; help: out_of_turn or no_turn_byte or never_ends
+# breaks: right_answers or lines_arrive or ended; help: left_by_a_talk
 import mmap
 import os
 import time

@@ -1,5 +1,5 @@
 # does not set the turn at first: the talk before has left another one
-# breaks: ended; help: no_turn_byte or never_ends
+# breaks: ended; help: left_by_a_talk
 import ctypes
 import mmap
 import os

@@ -1,5 +1,5 @@
 # a thread of the child stores, and the child does not wait for it
-# breaks: right_bytes; help: no_wait or other_bytes
+# breaks: right_bytes; help: thread_ended
 import mmap
 import os
 import threading

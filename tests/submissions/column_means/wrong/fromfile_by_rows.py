@@ -1,5 +1,5 @@
 # np.fromfile for each row
-# breaks: ended; help: read_not_mapped
+# breaks: file_mapping; help: read_not_mapped
 import numpy as np
 
 
