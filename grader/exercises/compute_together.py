@@ -11,7 +11,7 @@ from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
 from grader.kit import array_mistakes, mistakes, rules
 from grader.wire import Handed
 from grader.witness.seen import Seen
-from grader.witness.turns import Glances, Turns
+from grader.witness.turns import Glances, OneAfterAnother, Turns
 
 MOSTLY = 0.4  # of the elements: no child's whole slice is missing
 
@@ -20,11 +20,11 @@ def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE // 8
     return [
         _call(fresh, 0, 2),
-        replace(_call(fresh, fresh.randrange(20, 60), 5), exits_late=True),
         _call(fresh, fresh.randrange(2, 4), 4),
-        _call(fresh, 2 * page + fresh.randrange(1, page), 3),
+        replace(_call(fresh, 2 * page + fresh.randrange(1, page), 5), exits_late=True),
         _call(fresh, fresh.randrange(30, 60), 2, Turns()),
         _call(fresh, fresh.randrange(30, 60), 2, Glances(parent=False)),
+        _call(fresh, fresh.randrange(30, 60), 3, OneAfterAnother(parent=False)),
     ]
 
 
@@ -58,7 +58,7 @@ def _call(fresh: random.Random, n: int, workers: int, turns: Turns | None = None
         late=turns is None,
         turns=turns,
         seconds=30.0,  # the judge takes its time between turns, and to answer index by index
-        pids_apart=workers,
+        pids_apart=workers if turns else 1,
     )
 
 
@@ -74,8 +74,7 @@ def computed_once(seen: Seen) -> None:
                 f"With n = {n:,} and {workers} workers, {count.sum():,} indices were {what}; the "
                 f"first is {count.argmax():,}."
             )
-    # A pool may give one child two tasks; where children take turns, none is that quick.
-    if seen.call.turns and len({event.process for event in seen.of("call")}) < 2:
+    if rules.one_did_all(seen):
         raise Broken(f"One child computed everything, and there should be {workers}.")
 
 

@@ -13,9 +13,11 @@ from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.kit import mistakes, rules
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
-from grader.witness.turns import Glances, Turns
+from grader.witness.turns import Glances, OneAfterAnother, Turns
+from mapscope.words import count
 
 MOST = 1000  # of one draw
+MANY = 9  # children, more than there are slots by guess
 TELLING = 1 << 16  # a number above it does not turn up by accident in what was sent
 IN_ORDER = 12  # draws that do not turn up in their order by accident
 BASES = 2, 4, 8, 10, 16, 32, 64, 100, 128, 256  # of a number that is sent digit by digit
@@ -30,11 +32,13 @@ class Count(Call):
 
 def calls(fresh: random.Random) -> list[Call]:
     return [
-        _call(fresh, 1, 68, least=970),  # in all more than two bytes hold
-        replace(_call(fresh, 1, 1), fills=False, exits_late=True),  # one byte may hold it
+        # In all more than two bytes hold.
+        replace(_call(fresh, 1, 68, least=970), exits_late=True),
         _call(fresh, 3, 3, Turns(at_creation=True)),
         _call(fresh, 2, 4, Turns(1, 2, 2, 3)),
         _call(fresh, 2, 2, Glances(parent=False)),
+        _call(fresh, 3, 1, OneAfterAnother(parent=False)),
+        _call(fresh, MANY, 1),
     ]
 
 
@@ -52,7 +56,7 @@ def _call(fresh, workers: int, rounds: int, turns: Turns | None = None, least: i
         turns=turns,
         seconds=5.0 if turns is None else 30.0,  # the judge takes its time between the turns
         drawn=tuple(drawn),
-        pids_apart=workers,
+        pids_apart=workers if turns else 1,
     )
 
 
@@ -64,11 +68,10 @@ def children_draw(seen: Seen) -> None:
     drawn = seen.of("call")
     if len(drawn) != workers * rounds:
         raise Broken(
-            f"{workers} workers with {rounds} rounds draw {workers * rounds} times; seen were "
-            f"{len(drawn)}."
+            f"{count(workers, 'worker')} with {count(rounds, 'round')} draw {workers * rounds} "
+            f"times; seen were {len(drawn)}."
         )
-    # A pool may give one child two tasks; where children take turns, none is that quick.
-    if seen.call.turns and len({event.process for event in drawn}) < 2:
+    if rules.one_did_all(seen):
         raise Broken(f"One child drew everything, and there should be {workers}.")
 
 
@@ -79,8 +82,10 @@ def right_total(seen: Seen) -> None:
         raise Broken(f"Expected a whole number (`int`), got `{kind}`.")
     if value != expect:
         workers, rounds, _ = seen.call.args
-        raise Broken(f"Expected {expect:,} from {workers} workers with {rounds} rounds each, got "
-                     f"{value:,}: {abs(expect - value):,} {_too(value, expect)}.")  # fmt: skip
+        raise Broken(
+            f"Expected {expect:,} from {count(workers, 'worker')} with {count(rounds, 'round')} "
+            f"each, got {value:,}: {abs(expect - value):,} {_too(value, expect)}."
+        )
 
 
 def _too(value: int, expect: int) -> str:
@@ -291,6 +296,15 @@ def told_too_early(seen: Seen, source: str) -> bool:
 
 
 @mistake(
+    "There are more children than slots",
+    "Where two children have the same slot, the second one takes the place of the first.",
+    "Make the mapping as long as `workers` slots, and let child k have slot k.",
+)
+def too_few_slots(seen: Seen, _source: str) -> bool:
+    return _lost(seen) and seen.call.args[0] == MANY
+
+
+@mistake(
     "Additions were lost: two children loaded the same total",
     "`total += x` is three steps: load, add, store. When another child stores between your load "
     "and your store, your store puts the old total plus yours in its place. It goes well nearly "
@@ -376,7 +390,7 @@ def _before_the_end(seen: Seen) -> bool:
 
 def _nothing_stored(seen: Seen, _source: str) -> bool:
     turns = seen.call.turns
-    stored = turns.stores_heard if turns else any(seen.filled.values())
+    stored = turns.stores_heard if turns else any(seen.filled.values()) or not seen.call.fills
     return _lost(seen) and bool(mistakes.shared(seen)) and not stored
 
 
@@ -489,6 +503,7 @@ EXERCISE = Exercise(
         no_wait,
         kept_elsewhere,
         counter_wraps,
+        too_few_slots,
         copied,
         thread_lock,
         flock_inherited,

@@ -46,12 +46,14 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
         ],
         [
             replace(_writer("meanwhile", meanwhile), hesitates="make", pauses_at="meanwhile"),
-            replace(_reader("meanwhile", meanwhile, 2, FIRST), begins=STARTED, rests=2),
-            replace(_reader("meanwhile", meanwhile, 2, SECOND), begins=STARTED, rests=3),
+            replace(
+                _reader("meanwhile", meanwhile, 2, FIRST), hesitates="cut", begins=STARTED, rests=2
+            ),
+            replace(_reader("meanwhile", meanwhile, 2, SECOND), begins=2 * STARTED, rests=3),
         ],
         [
             replace(_writer("early", again), pauses_at="early"),
-            replace(_reader("early", again, 3, FIRST), begins=STARTED, before=early[:3]),
+            replace(_reader("early", again, 2, FIRST), begins=STARTED, before=early[:2]),
         ],
         [_reader("early", again, 3, FIRST), _reader("early", again, 1, SECOND)],
     ]

@@ -226,6 +226,14 @@ def nothing_left(seen: Seen) -> None:
         raise Broken(f"After the call there was still: {listed(left)}.")
 
 
+def one_did_all(seen: Seen) -> bool:
+    """Whether one child made all the calls, where children take turns. Where none waits for the
+    others, a pool may give one child all tasks."""
+    turns = seen.call.turns
+    together = turns is not None and turns.side_by_side
+    return together and len({event.process for event in seen.of("call")}) < 2
+
+
 def of_file(mapping: Mapping) -> bool:
     """Is it a mapping of a file, on a disk rather than of memory or a device?"""
     return mapping.backing.startswith("/") and not mapping.backing.startswith(("/dev/", "/memfd:"))

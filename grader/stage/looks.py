@@ -8,12 +8,11 @@ the others have done what they can. Nothing happens that could not happen withou
 """
 
 import contextlib
-import dis
 import mmap
 import os
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader import mappings
@@ -22,7 +21,7 @@ from grader.stage.faults import Fault
 from grader.stage.prompt import ask
 
 VISITS = 3  # of each bytecode before which the mapping is closed
-MAPPING = "CALL", "BEFORE_WITH", "LOAD_SPECIAL"
+MAPPING = "CALL", "BEFORE_WITH", "LOAD_SPECIAL"  # bytecodes that may map a file
 CLOSED, READ, READ_WRITE = 0, mmap.PROT_READ, mmap.PROT_READ | mmap.PROT_WRITE
 
 # `number` of the place to rest at, 0 when nothing is watched; the run's own `folder`; whether
@@ -65,7 +64,7 @@ def _enter(frame: FrameType, _event: str, _argument):
 
 
 def _step_in(code: CodeType) -> partial:
-    return partial(_step, _mapping(code))
+    return partial(_step, tracing.offsets(code, *MAPPING))
 
 
 def _step(mapping: frozenset[int], frame: FrameType, event: str, _argument):
@@ -77,13 +76,6 @@ def _step(mapping: frozenset[int], frame: FrameType, event: str, _argument):
         if frame.f_lasti in mapping:
             _state.may_be_open = True
     return frame.f_trace
-
-
-@cache
-def _mapping(code: CodeType) -> frozenset[int]:
-    """Offsets of the bytecodes that may map a file."""
-    codes = dis.get_instructions(code)
-    return frozenset(one.offset for one in codes if one.opname.startswith(MAPPING))
 
 
 def _answer(fault: Fault) -> bool:

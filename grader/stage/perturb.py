@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, partial
 from types import CodeType, FrameType, SimpleNamespace
 
@@ -19,7 +20,7 @@ from grader.stage.prompt import ask
 
 VISITS = 8  # stops of one process at one place of the code
 STOPS = 240  # stops of one process
-SIGNAL_WAITS = "pause", "sigwait", "sigwaitinfo", "sigtimedwait"  # of `signal`
+SIGNAL_WAITS = frozenset(("pause", "sigwait", "sigwaitinfo", "sigtimedwait"))  # of `signal`
 LOCKS = frozenset(
     ("fcntl.fcntl", "fcntl.flock", "fcntl.lockf", "os.lockf", "open", "os.mkdir", "os.link",
      "os.symlink", "os.rename")
@@ -118,10 +119,18 @@ def _stop(frame: FrameType | None, why: str = "store") -> None:
 def _pauses(code: CodeType) -> frozenset[int]:
     """Offsets of the calls of `SIGNAL_WAITS`: a signal that comes just before is lost, unless it is
     blocked, and with it the wait."""
-    steps = list(dis.get_instructions(code))
-    calls = [step.offset for step in steps if step.opname.startswith("CALL")]
+    if SIGNAL_WAITS.isdisjoint(_words(code)):
+        return frozenset()
+    calls = sorted(tracing.offsets(code, "CALL"))
+    steps = dis.get_instructions(code)
     loads = [step.offset for step in steps if step.argval in SIGNAL_WAITS]
     return frozenset(next((at for at in calls if at > load), load) for load in loads)
+
+
+def _words(code: CodeType) -> Iterator[str]:
+    """All that the code calls something by."""
+    yield from (*code.co_names, *code.co_varnames, *code.co_freevars, *code.co_cellvars)
+    yield from (constant for constant in code.co_consts if isinstance(constant, str))
 
 
 def _audit(event: str, arguments: tuple) -> None:

@@ -5,14 +5,13 @@ is now. What a student publishes too early is then seen too early in every run.
 """
 
 import contextlib
-import dis
 from collections import Counter
-from functools import cache, partial
+from functools import partial
 from types import CodeType, FrameType, SimpleNamespace
 
 from grader.stage import prompt, tracing
 
-CHANGING = (
+CHANGING = (  # bytecodes that may change a file
     "BINARY_OP", "STORE_SUBSCR", "STORE_SLICE", "STORE_ATTR", "CALL", "BEFORE_WITH", "LOAD_SPECIAL",
     "WITH_EXCEPT_START", "FOR_ITER", "LIST_EXTEND", "UNPACK_SEQUENCE",
 )  # fmt: skip
@@ -34,7 +33,7 @@ def _enter(frame: FrameType, _event: str, _argument):
 
 
 def _follow_in(code: CodeType) -> partial:
-    return partial(_follow, _changing(code))
+    return partial(_follow, tracing.offsets(code, *CHANGING))
 
 
 def _follow(changing: frozenset[int], frame: FrameType, event: str, _argument):
@@ -60,10 +59,3 @@ def _place_of(frame: FrameType) -> int:
     """Tells apart the calls of a helper from several lines."""
     caller = frame.f_back.f_lasti if frame.f_back else 0
     return hash((id(frame.f_code), frame.f_lasti, caller)) & 0x7FFFFFFF | 1
-
-
-@cache
-def _changing(code: CodeType) -> frozenset[int]:
-    """Offsets of the bytecodes that may change a file."""
-    codes = dis.get_instructions(code)
-    return frozenset(one.offset for one in codes if one.opname.startswith(CHANGING))

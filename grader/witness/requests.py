@@ -33,7 +33,7 @@ LOOKS = 500  # by those who wait for a call that begins later: they need no more
 MOMENT, SHARE = 0.004, 0.05  # s, and per s until it begins, of processor time for them
 REST = 0.5  # s of the scene's time, in which the others can do what they are about
 FOLLOWED = 0.03  # s of processor time for a look by those who are followed step by step
-PAUSES = 4.0  # s from when a call begins that its pauses may take; page by page, twice as many
+PAUSES = 5.0  # s from when a call begins that its pauses may take; page by page, twice as many
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Turns:
 
     parent = False  # whether the caller stops too, in the place of its children
     children_are_late = False  # whether they begin when everyone else waits
+    side_by_side = True  # whether no child gets far ahead of the others
     one_runs = True  # whether nobody else stores between two stops of the same process
 
     def __init__(self, *stretches: int, at_creation: bool = False):
@@ -186,3 +187,16 @@ class Glances(Turns):
 
     def _spins(self, pid: int) -> bool:
         return self._runs_longer(pid, self._glance)
+
+
+class OneAfterAnother(Glances):
+    """The first child goes as far as it can, then the last, and then the ones between, with a look
+    for everyone else at each stop: whoever waits for some of them only does not wait long enough.
+    """
+
+    side_by_side = False
+
+    def _choose(self) -> int:
+        if self._last not in self._stopped:
+            self._last = max(self._stopped) if self._last else min(self._stopped)
+        return self._last
