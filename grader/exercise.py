@@ -40,7 +40,8 @@ class Call:
     store to shared memory, each lock and each read, and take turns; each call needs its own. With
     `may_raise`, an exception is judged by a rule of the exercise's own, not by `rules.ended`. At
     each change that it makes to the file `pauses_at`, in the run's folder, the caller pauses until
-    the other actors have had time to look. Before the first system call by which it may "make" a
+    the other actors have had time to look, and for the time that it `lingers` at the one that gives
+    the file a length. Before the first system call by which it may "make" a
     file or "cut" one, whichever `hesitates` says, the caller is held for so long that another
     process can come between what it has looked at and what it does then. Where a number is given at
     `rests`, the caller rests before it loads from the mapping of a file at the place of its program
@@ -70,6 +71,7 @@ class Call:
     turns: Turns | None = None
     may_raise: bool = False
     pauses_at: str = ""
+    lingers: float = 0.0
     hesitates: str = ""
     rests: int = 0
     seconds_alone: float | None = None

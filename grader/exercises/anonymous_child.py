@@ -26,7 +26,7 @@ def calls(fresh: random.Random) -> list[Call]:
 
 
 def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = None) -> Call:
-    payload = rules.for_turns(fresh, rules.payload(fresh, size), turns)
+    payload = rules.for_turns(rules.payload(fresh, size), turns)
     return Call(
         "anonymous_child",
         (size, Handed("produce")),

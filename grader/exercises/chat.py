@@ -142,7 +142,8 @@ def lines_arrive(seen: Seen) -> None:
 @rule("It returns the answers, in order.", needs=("ended",))
 def right_answers(seen: Seen) -> None:
     expect, value = seen.call.expect, seen.outcome.get("value")
-    if type(value) is not list or not all(type(item) is bytes for item in value):
+    is_list = seen.outcome["type"] == "list" and isinstance(value, list)
+    if not is_list or not all(type(item) is bytes for item in value):
         raise Broken(f"Expected a list of `bytes`, got {_kind(seen)}.")
     if len(value) != len(expect):
         raise Broken(f"Expected {count(len(expect), 'answer')}, got {len(value)}.")

@@ -25,7 +25,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, large, str, late=1),
         _call(
             fresh,
-            fresh.randrange(2, page),
+            fresh.randrange(9, page),
             str,
             late=0,
             turns=Glances(parent=False, since="produce()"),
@@ -37,7 +37,7 @@ def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = Non
     payload = rules.payload(fresh, capacity)
     # Nothing that could be taken for "not yet": no zeros, and the first and the last byte stay.
     before = payload[:1] + bytes([fresh.randrange(1, 256)]) * (capacity - 2) + payload[-1:]
-    payload = rules.for_turns(fresh, payload, turns)
+    payload = rules.for_turns(payload, turns)
     return OnFile(
         "child_writes",
         (InScratch(FILE, kind), Handed("produce")),

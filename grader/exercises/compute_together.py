@@ -21,8 +21,8 @@ def calls(fresh: random.Random) -> list[Call]:
     return [
         _call(fresh, 0, 2),
         _call(fresh, fresh.randrange(2, 4), 4),
-        replace(_call(fresh, 2 * page + fresh.randrange(1, page), 5), exits_late=True),
-        _call(fresh, fresh.randrange(30, 60), 2, Turns()),
+        replace(_call(fresh, 2 * page + fresh.randrange(1, page, 2), 5), exits_late=True),
+        _call(fresh, fresh.randrange(30, 60, 2), 2, Turns()),
         _call(fresh, fresh.randrange(30, 60), 2, Glances(parent=False)),
         _call(fresh, fresh.randrange(30, 60), 3, OneAfterAnother(parent=False)),
     ]

@@ -2,9 +2,10 @@
 
 import random
 
-from grader.exercise import Call, Exercise
+from grader.exercise import Broken, Call, Exercise, rule
 from grader.kit import array_mistakes, rules
-from grader.kit.images import images, more_images, right_file
+from grader.kit.images import FILE, images, more_images, right_file
+from grader.witness.seen import Seen
 
 
 def calls(fresh: random.Random) -> list[Call]:
@@ -13,6 +14,13 @@ def calls(fresh: random.Random) -> list[Call]:
 
 def harder(fresh: random.Random) -> list[Call]:
     return [image.call("preview", in_place=False) for image in more_images(fresh)]
+
+
+@rule("No mapping is made through which a store would reach the file.")
+def file_out_of_reach(seen: Seen) -> None:
+    mappings = [event.mapping for event in seen.of("map")]
+    if any(m.shared and m.writable and m.backing.endswith(f"/{FILE}") for m in mappings):
+        raise Broken("A shared, writable mapping of the file was made.")
 
 
 EXERCISE = Exercise(
@@ -29,6 +37,7 @@ EXERCISE = Exercise(
             "A copy-on-write mapping of the file (private and writable) holds the image.",
             lambda mapping: not mapping.shared and mapping.writable,
         ),
+        file_out_of_reach,
         rules.no_other_way,
         rules.nothing_left,
     ),

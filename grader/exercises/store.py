@@ -12,6 +12,7 @@ from mapscope.words import count
 
 FILE = "store.bin"
 MIB = 1 << 20
+ENDS, MANY = (slice(0, 2), slice(-2, None)), slice(MIB // 4, MIB // 2)  # of data that are zeros
 HOLDERS = ("mmap", "memmap", "ndarray", "memoryview")  # a value of these keeps a mapping alive
 
 
@@ -20,15 +21,15 @@ def calls(fresh: random.Random) -> list[Call]:
     small = [
         replace(_call(fresh, 1, None, str), exits_late=True),
         _call(fresh, fresh.randrange(2, page), 3 * page, Path),
-        _between_zeros(_call(fresh, page, fresh.randrange(1, page), str)),
+        _with_zeros(_call(fresh, page, fresh.randrange(1, page), str), *ENDS),
         _call(fresh, fresh.randrange(100, 1000), 0, str),
     ]
     return [
         # Whoever changes the file is held for a while after each change: a thread that nobody
         # waits for has seldom done when the call returns, and hardly ever in all of them.
         *(replace(call, pauses_at=FILE) for call in small),
-        _between_zeros(_call(fresh, 16 * page + fresh.randrange(1, page), None, Path)),
-        _call(fresh, MIB, MIB + fresh.randrange(1, 2 * page), str),
+        _with_zeros(_call(fresh, 16 * page + fresh.randrange(1, page), None, Path), *ENDS),
+        _with_zeros(_call(fresh, MIB, MIB + fresh.randrange(1, 2 * page), str), MANY),
     ]
 
 
@@ -54,10 +55,13 @@ def _call(fresh: random.Random, size: int, before: int | None, kind: type) -> Ca
     )
 
 
-def _between_zeros(call: Call) -> Call:
-    """The call with data that begins and ends with zeros: bytes like any other."""
+def _with_zeros(call: Call, *places: slice) -> Call:
+    """The call with zeros in these places of its data: bytes like any other."""
     path, data = call.args
-    data = b"\0\0" + data[2:-2] + b"\0\0"
+    changed = bytearray(data)
+    for place in places:
+        changed[place] = bytes(len(changed[place]))
+    data = bytes(changed)
     return replace(call, args=(path, data), expect=data)
 
 

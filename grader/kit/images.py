@@ -64,18 +64,18 @@ class OnImage(OnFile):
 
 
 def images(fresh: random.Random) -> list[Image]:
-    """One of each kind, the large one last."""
+    """One of each kind, the large one last; one amount is too low for eight bits, one too high."""
     high, wide = fresh.randrange(7, 40), fresh.randrange(41, 90)
     # Of one amount in eight, sums of 255ths come out right although they are cut off.
-    darker = fresh.choice([amount for amount in range(-250, -99) if amount % 8 != 5])
+    darker = fresh.choice([amount for amount in range(-250, -128) if amount % 8 != 5])
     return [
         _image(fresh, (1, 1), fresh.randrange(1, 200), rest=0),
         _image(fresh, (high, wide), darker, rest=fresh.randrange(1, 5000)),
         _image(fresh, (wide, high, 3), 0, rest=fresh.randrange(1, 50)),
         _image(fresh, (1, 300), 1, rest=0),
-        _image(fresh, (2, 150), -1, rest=1),
+        _image(fresh, (2, 50, 4), -1, rest=1),
         _image(
-            fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(60, 200), 999, large=True
+            fresh, (fresh.randrange(60, 80), 3000, 3), fresh.randrange(128, 200), 999, large=True
         ),
     ]
 

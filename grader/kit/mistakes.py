@@ -175,6 +175,20 @@ def mapped_twice(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "The bytes were taken for text",
+    "A space and the end of a line are bytes like any others. Who strips them, or puts one for "
+    "another, returns what nobody stored.",
+    "Return the bytes just as they are in the mapping: `mapping[:size]`.",
+)
+def taken_for_text(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if type(value) is not bytes or type(expect) is not bytes or value == expect:
+        return False
+    stripped = expect.strip(), expect.rstrip(), expect.lstrip(), expect.rstrip(b"\n")
+    return value in (*stripped, expect.replace(b"\r\n", b"\n"))
+
+
+@mistake(
     "The bytes were read from another place than they were stored at",
     "A flag or a length in front of the bytes moves all that comes behind it.",
     "Store and read from the same place on: `memory[start:start + size]` in both processes.",
@@ -745,6 +759,7 @@ SHARING = (
     no_mapping,
     nothing_returned,
     zeros_stripped,
+    taken_for_text,
     not_bytes,
     other_length,
     file_position,

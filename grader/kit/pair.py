@@ -16,7 +16,7 @@ SPARE = 8  # bytes; so few are missing where a slot has no room for what stands 
 FILES = ("early", "full", "single", "meanwhile")
 BETWEEN = {"single": "reader", "meanwhile": "writer"}  # who hesitates there
 STARTED = 0.05  # s by which the early readers look for the file or wait in it
-LATE = 2.0  # s after which a writer comes for whom the readers wait
+LATE = 1.6  # s after which a writer comes for whom the readers wait, and by which it stays empty
 SECONDS = 14.0  # of the scene's time: the pauses that the writer makes are not the reader's fault
 ALONE = 2.5  # s in which a reader sees what a writer that has ended left
 MISREAD = ("ValueError", "IndexError", "EOFError", "UnpicklingError", "error")  # struct's
@@ -27,14 +27,14 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
     """Readers that come before the writer, or after it has ended; a full file, and one record;
     then fewer and shorter records in the place of the first ones, with a reader that comes while
     they are being replaced, and may still take the first ones."""
-    early, full = _mixed(fresh), [fresh.randbytes(LONGEST) for _ in range(CAPACITY)]
+    early, full = _mixed(fresh), [fresh.randbytes(LONGEST - 1) + b"\0" for _ in range(CAPACITY)]
     again = [fresh.randbytes(fresh.randint(1, 3)) for _ in range(3)]
     single, meanwhile = [b"\0"], [fresh.randbytes(9), b"\0"]
     return [
         [
             _reader("early", early, len(early), FIRST),
-            replace(_reader("early", early, 1, SECOND), begins=LATE - STARTED),
-            replace(_writer("early", early), begins=LATE, pauses_at="early"),
+            replace(_reader("early", early, 1, SECOND), begins=2 * LATE - STARTED),
+            replace(_writer("early", early), begins=LATE, pauses_at="early", lingers=LATE),
         ],
         [_reader("early", early, len(early), FIRST), _reader("early", early, 2, SECOND)],
         [_writer("full", full)],
@@ -62,14 +62,16 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
 def _mixed(fresh: random.Random) -> list[bytes]:
     """Records of every kind, the long ones more than a page together where a page is small. An
     even number of 0x80 adds up to zero, in a sum and in an exclusive or of its bytes. One of the
-    first three at least is longer than what comes in its place `again`."""
+    first three at least is longer than what comes in its place `again`; the last one has been
+    there before."""
     short = [b"\0", fresh.randbytes(3) + b"\0\0", b"\n", b"\x80" * (2 * fresh.randint(2, 20))]
     fresh.shuffle(short)
-    most = CAPACITY - len(short)
-    return short + [
+    most = CAPACITY - len(short) - 1
+    long = [
         fresh.randbytes(fresh.randint(LONGEST - 40, LONGEST))
         for _ in range(min(most, mmap.PAGESIZE // LONGEST + 3))
     ]
+    return [*short, *long, long[0]]
 
 
 def _writer(name: str, records: list[bytes], kind: type = str) -> Call:

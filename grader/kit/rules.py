@@ -126,14 +126,17 @@ def payload(fresh: random.Random, size: int) -> bytes:
     return first + fresh.randbytes(size - 2) + b"\0" if size > 1 else first
 
 
-def for_turns(fresh: random.Random, payload: bytes, turns: Turns | None) -> bytes:
-    """The payload where processes stop: with a zero as the first byte too where the parent does,
-    as a wait for it to be another one never ends; with another last byte than zero where the child
-    does, as one that is stored too late is missed."""
+def for_turns(payload: bytes, turns: Turns | None) -> bytes:
+    """The payload where processes stop. Where the parent does, with what a wait for another byte
+    never sees: a zero at first and 255 at last. Where the child does, with another last byte than
+    zero, as one that is stored too late is missed, and with what is lost where the bytes are taken
+    for text."""
     if turns is None:
         return payload
-    last = bytes([fresh.randrange(1, 256)])
-    return b"\0" + payload[1:] if turns.parent else payload[:-1] + last
+    if turns.parent:
+        return b"\0" + payload[1:-1] + b"\xff"
+    middle = len(payload) // 2
+    return b" \n" + payload[2:middle] + b"\r\n" + payload[middle + 2 : -1] + b"\n"
 
 
 def _held_the_payload(seen: Seen) -> None:

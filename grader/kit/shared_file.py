@@ -214,7 +214,8 @@ def own_token(seen: Seen, source: str) -> bool:
 )
 def not_list_of_bytes(seen: Seen, _source: str) -> bool:
     value = seen.outcome.get("value")
-    right = isinstance(value, list) and all(type(item) is bytes for item in value)
+    is_list = seen.outcome.get("type") == "list" and isinstance(value, list)
+    right = is_list and all(type(item) is bytes for item in value)
     return seen.ending == "returned" and not right
 
 
@@ -328,6 +329,7 @@ ONE_MESSAGE = (
     mistakes.no_mapping,
     mistakes.file_position,
     mistakes.zeros_stripped,
+    mistakes.taken_for_text,
     mistakes.not_bytes,
     mistakes.other_length,
     read_from_a_copy,

@@ -29,11 +29,12 @@ SENDS = (
 READS = ("read", "readv", "pread64", "preadv", "preadv2", "recvfrom", "recvmsg")
 FORKS = ("fork", "vfork")
 SLEEPS = ("nanosleep", "clock_nanosleep")
+ALARMS = ("alarm", "setitimer")
 KILLS = ("kill", "tkill", "tgkill")
 MODES = ("chmod", "fchmod", "fchmodat")
 CUTS = ("truncate", "ftruncate")
 REPORTED = (
-    prompt.NAME, *SENDS, *READS, *FORKS, *SLEEPS, *KILLS, *MODES, *CUTS,
+    prompt.NAME, *SENDS, *READS, *FORKS, *SLEEPS, *ALARMS, *KILLS, *MODES, *CUTS,
     "munmap", "mremap", "msync", "exit_group", "wait4", "waitid", "connect", *bounds.KEPT,
 )  # fmt: skip
 

@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING
 
 from grader import mappings
 from grader.stage import bounds
-from grader.stage.syscalls import CUTS, FORKS, INT, KILLS, MODES, READS, REFUSED_WAYS, SENDS, SLEEPS
+from grader.stage.syscalls import (
+    ALARMS,
+    CUTS,
+    FORKS,
+    INT,
+    KILLS,
+    MODES,
+    READS,
+    REFUSED_WAYS,
+    SENDS,
+    SLEEPS,
+)
 from grader.witness import procfs
 from grader.witness.cast import Process
 from grader.witness.seen import SAMPLE, Mapping
@@ -27,7 +38,7 @@ from grader.witness.seen import SAMPLE, Mapping
 if TYPE_CHECKING:
     from grader.witness.watch import Witness
 
-AT_FDCWD, PATH_MAX = -100, 4096
+AT_FDCWD, PATH_MAX, ITIMER_REAL = -100, 4096, 0
 PROCESSES = 80  # at one time in one run
 PIECE = 1 << 16  # bytes of a transfer that are looked at together
 HESITATES = 0.2  # s of the scene's time
@@ -285,6 +296,26 @@ def on_sleep(witness: "Witness", process, ident, name, args) -> None:
     witness.hold(max(0.0, duration), lambda: witness.respond(ident))
 
 
+def on_alarm(witness: "Witness", process, ident, name, args) -> None:
+    """A signal in so many seconds, which may end the call in which the process waits by then."""
+    try:
+        seconds = args[0] if name == "alarm" else timer_seconds(witness, process, args)
+    except OSError:
+        seconds = 0
+    if seconds is not None:
+        process.alarm = time.monotonic() + seconds if seconds else 0.0
+    witness.go_on(ident)
+
+
+def timer_seconds(witness: "Witness", process: Process, args) -> float | None:
+    """What setitimer(2) is asked for, None where that is another timer or none."""
+    which, setting = args[:2]
+    if which & INT != ITIMER_REAL or not setting:
+        return None
+    seconds, microseconds = struct.unpack("<qq", witness.read(process, setting + 16, 16))
+    return seconds + microseconds / 1e6
+
+
 def on_kill(witness: "Witness", process, ident, name, args) -> None:
     target = ctypes.c_int(args[0]).value
     if target not in witness.threads:
@@ -461,6 +492,7 @@ HANDLERS = {
     **dict.fromkeys(SENDS, on_send),
     **dict.fromkeys(READS, on_read),
     **dict.fromkeys(SLEEPS, on_sleep),
+    **dict.fromkeys(ALARMS, on_alarm),
     **dict.fromkeys(KILLS, on_kill),
     **dict.fromkeys(MODES, on_mode),
     **dict.fromkeys(("openat", *CUTS), on_make),

@@ -28,6 +28,7 @@ class Actor:
     unfilled: dict[int, bytes] = field(default_factory=dict)  # shared memory before the 1st answer
     data_limit: int | None = None  # bytes; the call's bound on what a process holds
     changes: Changes | None = None  # to the file whose changes make it pause
+    lingered: float = 0.0  # s of its call, at a change to that file
     hesitates: str = ""  # before which change to a file, until it has done so
     rests: int = 0  # at which look at a mapping, until it has rested
     begin: Callable[[dict | None], None] | None = None  # set while it is idle
@@ -45,6 +46,7 @@ class Process:
     memory: int = -1  # descriptor of /proc/PID/mem, once it was needed
     stored: bool = False  # the payload was seen in its shared memory
     was_late: bool = False  # a limit with which it waited was let come
+    alarm: float = 0.0  # when SIGALRM is to come, on the monotonic clock; 0 for never
     signal: str = ""  # the last one that its run has sent to it
     has_waited: bool = False  # for another one's end, in its last call
     interrupted: tuple = ()  # the call that it was last told to make again

@@ -36,6 +36,10 @@ class Changes:
         self._was, self._is = self._is, self._read()
         return self._was != self._is
 
+    def gave_length(self) -> bool:
+        """Whether the last change made an empty file longer, or made one with bytes in it."""
+        return self._is[1] > 0 == self._was[1]
+
     def what(self) -> str:
         """The last change in words."""
         (inode, size, content), (now, length, new) = self._was, self._is

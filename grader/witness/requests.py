@@ -187,7 +187,12 @@ def step(witness: "Witness", process: Process, ident: Ident, place: int, skipped
     def go() -> None:
         witness.respond(ident, value=int(often))
 
-    asked = witness.clock() - process.actor.seen.call.begins
+    call = process.actor.seen.call
+    if call.lingers > process.actor.lingered and changes.gave_length():
+        process.actor.lingered = call.lingers
+        wait_long(witness, call.lingers, go)
+        return
+    asked = witness.clock() - call.begins - process.actor.lingered
     if asked > 2 * PAUSES:
         go()
     elif not skipped and changes.crosses_a_page():
@@ -388,7 +393,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
         witness.to_begin -= 1
         if call.pauses_at:
             actor.changes = Changes(witness.run.folder / call.pauses_at)
-        actor.hesitates, actor.rests = call.hesitates, call.rests
+        actor.hesitates, actor.rests, actor.lingered = call.hesitates, call.rests, 0.0
         begin, actor.begin = actor.begin, None
         begin(
             {
@@ -403,10 +408,15 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
 
     witness.to_begin += 1
     if call.begins:
-        spin = MOMENT + SHARE * call.begins
-        witness.hold(call.begins, go, is_pause=True, spin=spin, polls=witness.polls + LOOKS)
+        wait_long(witness, call.begins, go)
     else:
         go()
+
+
+def wait_long(witness: "Witness", seconds: float, go: Callable[[], None]) -> None:
+    """Call `go` after so many seconds of the scene's time, by which others may have given up."""
+    spin = MOMENT + SHARE * seconds
+    witness.hold(seconds, go, is_pause=True, spin=spin, polls=witness.polls + LOOKS)
 
 
 def forget_children(witness: "Witness") -> None:

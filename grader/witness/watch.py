@@ -35,7 +35,7 @@ PATIENCE = 0.15  # s of real time that an answer is held back from a run that ke
 # Seconds of real time: limits that are let come, those that are let come once in a run, and what
 # follows.
 SHORT, LONG, GRACE = 1.2, 3.2, 0.1
-POLLS = 250  # sleeps and looks by which a run waits for an answer, rather than for a time
+POLLS = 640  # sleeps and looks by which a run waits for an answer, rather than for a time
 SPIN = 0.004  # s of processor time, enough for a look at the memory
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
 NAP = 1.0  # s; who sleeps longer than that does not look at the memory again and again
@@ -113,7 +113,7 @@ class Witness:
         quiet = None
         while not self.ended:
             # poll(2) would round a tick up to a millisecond. A sleep may end a little too soon.
-            at_once = quiet is not None and self.held and self._first().is_sleep
+            at_once = self.held and self._first().is_sleep
             if self.held and not self._takes_turns() and not at_once:
                 select.select([actor.listener for actor in self.actors], [], [], TICK)
             ready = dict(poller.poll(self._look_again()))
@@ -198,6 +198,8 @@ class Witness:
             self._looked = now
             return None
         activity = procfs.activity([p.pid for p in self.alive()])
+        if activity == "blocked" and any(self._limits(lambda *_: 0.0, now)):
+            activity = "timed"
         if self._leaving():
             activity = "busy"  # whoever asks now whether it has ended would hear that it has not
         if activity == "busy":
@@ -249,12 +251,18 @@ class Witness:
         limit has come to it and has had time to go on: a parent that takes it for the child's end
         reads too early."""
         if self._limited.get(self.held_since) is None:
-            told = (self._limit_of(procfs.time_limit, process) for process in self.alive())
-            limits = [limit for limit in told if 0 < limit <= self._longest]
+            limits = self._limits(procfs.time_limit, time.monotonic())
             self._limited = {self.held_since: waited + max(limits) + GRACE} if limits else {}
             if limits and max(limits) > SHORT:
                 self._longest = SHORT
         return self._limited.get(self.held_since, 0.0)
+
+    def _limits(self, kind: Callable, now: float) -> list[float]:
+        """The limits that are let come: of a call, or by a signal that is to come then."""
+        limits = []
+        for process in self.alive():
+            limits += [self._limit_of(kind, process), process.alarm - now]
+        return [limit for limit in limits if 0 < limit <= self._longest]
 
     def _limit_of(self, kind: Callable, process: Process) -> float:
         try:

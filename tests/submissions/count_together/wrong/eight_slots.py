@@ -1,5 +1,5 @@
 # eight slots, however many children there are
-# breaks: right_total; help: too_few_slots
+# breaks: right_total; help: lost_update
 import mmap
 import os
 import struct

@@ -1,5 +1,5 @@
 # slot chosen by parity
-# breaks: right_total; help: lost_update
+# breaks: right_total; help: lost_update or other_rounds
 import mmap
 import os
 
