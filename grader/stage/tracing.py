@@ -62,8 +62,8 @@ def students(frame: FrameType | None) -> FrameType | None:
 
 @cache
 def offsets(code: CodeType, *beginnings: str) -> frozenset[int]:
-    """Offsets of the bytecodes whose names begin so. `dis.get_instructions` tells them too, in a
-    hundred times as long, and a run's process starts with no cache."""
+    """Offsets of the bytecodes whose names begin so. `dis.get_instructions` tells them too, in
+    more than twenty times as long, and each process of a run begins with an empty cache."""
     wanted = {number for name, number in dis.opmap.items() if name.startswith(beginnings)}
     numbers = code.co_code[::2]  # each of them is followed by its argument
     return frozenset(2 * at for at, number in enumerate(numbers) if number in wanted)

@@ -1,5 +1,5 @@
 # removes the file that the reader has made and mapped, and makes another one
-# breaks: right_records; help: old_inode
+# breaks: right_records; help: old_inode or came_between
 
 import mmap
 import os
