@@ -198,7 +198,7 @@ class Witness:
             self._looked = now
             return None
         activity = procfs.activity([p.pid for p in self.alive()])
-        if activity == "blocked" and any(self._limits(lambda *_: 0.0, now)):
+        if activity == "blocked" and self._alarms(now):
             activity = "timed"
         if self._leaving():
             activity = "busy"  # whoever asks now whether it has ended would hear that it has not
@@ -251,18 +251,18 @@ class Witness:
         limit has come to it and has had time to go on: a parent that takes it for the child's end
         reads too early."""
         if self._limited.get(self.held_since) is None:
-            limits = self._limits(procfs.time_limit, time.monotonic())
+            told = (self._limit_of(procfs.time_limit, process) for process in self.alive())
+            limits = [limit for limit in told if 0 < limit <= self._longest]
+            limits += self._alarms(time.monotonic())
             self._limited = {self.held_since: waited + max(limits) + GRACE} if limits else {}
             if limits and max(limits) > SHORT:
                 self._longest = SHORT
         return self._limited.get(self.held_since, 0.0)
 
-    def _limits(self, kind: Callable, now: float) -> list[float]:
-        """The limits that are let come: of a call, or by a signal that is to come then."""
-        limits = []
-        for process in self.alive():
-            limits += [self._limit_of(kind, process), process.alarm - now]
-        return [limit for limit in limits if 0 < limit <= self._longest]
+    def _alarms(self, now: float) -> list[float]:
+        """Seconds until each SIGALRM that is let come: it may end the call in which one waits."""
+        left = (process.alarm - now for process in self.alive())
+        return [seconds for seconds in left if 0 < seconds <= self._longest]
 
     def _limit_of(self, kind: Callable, process: Process) -> float:
         try:
