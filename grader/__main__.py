@@ -33,15 +33,18 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
     """
     from grader.classroom.course import Course, CourseError  # noqa: PLC0415 (keeps --help quick)
     from grader.classroom.crew import Cluster, Processes  # noqa: PLC0415
-    from grader.classroom.session import Session  # noqa: PLC0415
-    from grader.classroom.show import bar, by_text, table  # noqa: PLC0415
 
     began = time.monotonic()
     crew = session = None
     try:
         course = Course.load(course_dir, db_url=db)
-        # First of all, so that the workers are forked from a process that holds nothing yet.
-        crew = Cluster(scheduler) if scheduler else Processes(workers or os.cpu_count())
+        # First of all, so that the workers are forked from a process that holds nothing yet, and
+        # get ready while this one imports what the gradebook needs.
+        count = workers or os.cpu_count()
+        crew = Cluster(scheduler) if scheduler else Processes(count, unconfined)
+        from grader.classroom.session import Session  # noqa: PLC0415
+        from grader.classroom.show import bar, by_text, table  # noqa: PLC0415
+
         session = Session(course, assignment, unconfined)
         students = session.todo(student, force)
         with bar(len(students), quiet) as tell:

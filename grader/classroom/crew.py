@@ -3,27 +3,33 @@
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 
 from grader.classroom.course import CourseError
-from grader.classroom.worker import Job, begin, work
+from grader.classroom.worker import Job, begin, prepare, work
 
 
 class Processes:
     """Workers on this machine. One that is killed breaks the pool; `renew` makes another."""
 
-    def __init__(self, count: int):
+    def __init__(self, count: int, unconfined: bool = False):
         self.count = count
         self._pool = self._start()
+        self._submit(prepare, unconfined)  # one of them: there may be only one submission
 
     def submit(self, job: Job) -> Future:
+        try:
+            return self._submit(work, job)
+        except BrokenExecutor:
+            self.renew()
+            return self._submit(work, job)
+
+    def _submit(self, task: Callable, argument) -> Future:
         # What this may fork is not to hear of Ctrl-C before it has begun.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            return self._pool.submit(work, job)
-        except BrokenExecutor:
-            self.renew()
-            return self._pool.submit(work, job)
+            return self._pool.submit(task, argument)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

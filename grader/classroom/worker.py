@@ -1,6 +1,7 @@
 """One submission, graded in a worker process; all that it needs comes in the job, all that it
 found goes back in the result, so a worker may be on another machine."""
 
+import contextlib
 import ctypes
 import json
 import os
@@ -60,6 +61,13 @@ def _leave(*_) -> None:
     if hasattr(_own, "stage"):
         _own.stage.abandon()
     os._exit(0)
+
+
+def prepare(unconfined: bool) -> None:
+    """Get ready for the first submission, while it is still looked for."""
+    with contextlib.suppress(RuntimeError):  # no stage on this machine: each submission will say so
+        _stage(unconfined)
+    from grader import notebook, rebuild  # noqa: F401, PLC0415 (see `_grade`)
 
 
 def work(job: Job) -> Result:
