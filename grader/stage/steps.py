@@ -5,6 +5,8 @@ is now. What a student publishes too early is then seen too early in every run.
 """
 
 import contextlib
+import sys
+import time
 from collections import Counter
 from functools import partial
 from types import CodeType, FrameType, SimpleNamespace
@@ -16,6 +18,8 @@ CHANGING = (  # bytecodes that may change a file
     "WITH_EXCEPT_START", "FOR_ITER", "LIST_EXTEND", "UNPACK_SEQUENCE",
 )  # fmt: skip
 
+LATE = 0.05  # seconds, which pass as soon as everybody else waits
+
 # `place`: where a bytecode that may have changed something was run since the last step, or 0;
 # `skipped`: whether steps were left out since then.
 _state = SimpleNamespace(place=0, skipped=False)
@@ -25,7 +29,14 @@ _often: Counter[int] = Counter()  # visits to places of which only each power of
 def traced() -> contextlib.AbstractContextManager:
     """Trace the student's own frames, also in children and threads, while in this context."""
     _often.clear()
-    return tracing.followed(_enter)
+    return tracing.followed(_enter, _begin_late)
+
+
+def _begin_late(frame: FrameType, event: str, argument):
+    """The first thing that a thread does: who goes on without waiting for it comes too early."""
+    sys.settrace(_enter)
+    time.sleep(LATE)
+    return _enter(frame, event, argument)
 
 
 def _enter(frame: FrameType, _event: str, _argument):

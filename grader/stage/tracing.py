@@ -15,19 +15,20 @@ _libraries = {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent)}
 _NOT_STUDENTS = (str(_ours), "<frozen", *_libraries)
 
 
-def start(enter: Callable) -> None:
-    """Have `enter` called for each new frame, in threads and children too; it may `follow` it."""
+def start(enter: Callable, in_threads: Callable | None = None) -> None:
+    """Have `enter` called for each new frame, in threads and children too; it may `follow` it.
+    A new thread begins with `in_threads`, if given."""
     # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
     # to a frame that asks before it has a trace function.
     sys._getframe().f_trace_opcodes = True
-    threading.settrace(enter)
+    threading.settrace(in_threads or enter)
     sys.settrace(enter)
 
 
 @contextlib.contextmanager
-def followed(enter: Callable) -> Iterator[None]:
+def followed(enter: Callable, in_threads: Callable | None = None) -> Iterator[None]:
     """The same, while in this context."""
-    start(enter)
+    start(enter, in_threads)
     try:
         yield
     finally:
