@@ -696,8 +696,9 @@ def descriptor_left(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "A file of another name was left",
-    "Whatever was made on the way stays in the folder until somebody removes it.",
-    "Rename it to `path` (`os.replace`), or remove it.",
+    "Whatever was made on the way stays where it is until somebody removes it.",
+    "Rename it to `path` (`os.replace`), or remove it: a semaphore by `sem_unlink`, shared memory "
+    "by its `unlink()`.",
 )
 def file_left(seen: Seen, _source: str) -> bool:
     return bool(seen.left_files)

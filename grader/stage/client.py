@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grader.stage import bounds, confine
 from grader.stage.protections import Protection, protections
+from grader.stage.room import SHARED_MEMORY
 
 UNCONFINED = (
     "this kernel has no Landlock, so what is graded could read and change this account's files "
@@ -44,11 +45,13 @@ class Actor:
 @dataclass(frozen=True)
 class Run:
     """Actors that are unrelated to one another and share one folder: `scratch` is its path as they
-    see it, `folder` the path by which the judge reaches it from outside their room."""
+    see it, `folder` the path by which the judge reaches it from outside their room, and
+    `shared_memory` that of their /dev/shm, where they do not share the machine's."""
 
     actors: list[Actor]
     scratch: Path
     folder: Path
+    shared_memory: Path | None
 
 
 class Stage:
@@ -97,7 +100,8 @@ class Stage:
             for (ours, _), (output, _) in zip(lines, outputs, strict=True):
                 listeners.append(self._listener(ours, output, pids))
             ends = zip(pids, listeners, [output for output, _ in outputs], strict=True)
-            return Run([Actor(*each) for each in ends], scratch, folder)
+            shared_memory = self._outside(SHARED_MEMORY) if self._alone else None
+            return Run([Actor(*each) for each in ends], scratch, folder, shared_memory)
         except BaseException:
             for fd in [*listeners, *(output for output, _ in outputs)]:
                 os.close(fd)

@@ -96,7 +96,12 @@ def restrict_files(readable: list[Path], writable: list[Path]) -> None:
     size = 24 if version >= 6 else 16 if version >= 4 else 8
     fd = _libc.syscall(_CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(size), 0)
     check(fd, "landlock_create_ruleset")
-    for paths, rights in ((readable, _READ), (writable, every & ~_EXECUTE)):
+    devices = [Path("/dev")]  # may be opened, for `dir_fd`, and listed
+    for paths, rights in (
+        (readable, _READ),
+        (writable, every & ~_EXECUTE),
+        (devices, _READ_DIR),
+    ):
         for path in paths:
             _allow(fd, path, rights & every)
     check(_libc.syscall(_RESTRICT_SELF, fd, 0), "landlock_restrict_self")

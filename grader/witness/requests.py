@@ -315,13 +315,17 @@ def settle(witness: "Witness", actor: Actor) -> None:
 
 
 def left_files(witness: "Witness", call: Call) -> list[str]:
-    """Files that the scene left; while it goes on, another actor may need them. The folder in
-    which multiprocessing has its sockets is not the student's to remove."""
-    left = set(files.names(witness.run.folder)) - call.leaves
-    return sorted(n for n in left if not _is_librarys(witness.run.folder / n))
+    """Files that the scene left; while it goes on, another actor may need them."""
+    run = witness.run
+    left = set(files.names(run.folder)) - call.leaves
+    left = {name for name in left if not _is_librarys(run.folder / name)}
+    if run.shared_memory:
+        left |= {f"/dev/shm/{n}" for n in files.names(run.shared_memory) if "sem.mp-" not in n}
+    return sorted(left)
 
 
 def _is_librarys(path: Path) -> bool:
+    """The folder in which multiprocessing has its sockets is not the student's to remove."""
     return path.name.startswith("pymp-") and path.is_dir() and not path.is_symlink()
 
 
