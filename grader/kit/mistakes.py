@@ -11,6 +11,7 @@ from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
 from grader.witness.seen import TELLING, Mapping, Seen
 
+NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
 SURE = 16  # bytes, made at random, that are not equal by accident
 
 
@@ -31,6 +32,16 @@ def wrong_value(seen: Seen) -> bool:
 )
 def private_mapping(seen: Seen, _source: str) -> bool:
     return bool(seen.of("map")) and not shared(seen)
+
+
+@mistake(
+    "The mapping is not made by the function",
+    "A mapping in a name of the notebook is there before the call and after it, has one size for "
+    "every call, and holds what the call before has stored.",
+    "Make the mapping in the function, and close it there.",
+)
+def made_outside(seen: Seen, _source: str) -> bool:
+    return bool(seen.left_mappings) and not seen.has("map")
 
 
 @mistake(
@@ -64,6 +75,32 @@ def no_mapping(seen: Seen, _source: str) -> bool:
 def no_child(seen: Seen, source: str) -> bool:
     by_itself = seen.ending == "returned" or parent_called.recognise(seen, source)
     return by_itself and not seen.of("fork")
+
+
+@mistake(
+    "The child does not know your function",
+    "`spawn` and `forkserver` begin a new Python, which imports the function by its name. What a "
+    "notebook defines is in no module that it could import, so the child ends with "
+    "`AttributeError: Can't get attribute`.",
+    "Take `multiprocessing.get_context('fork')`: its child is a copy of the parent, functions and "
+    "mappings included.",
+)
+def not_forked(seen: Seen, _source: str) -> bool:
+    return "Can't get attribute" in seen.output
+
+
+@mistake(
+    "A child was sent what cannot be sent",
+    "What a pool or an executor is given, and what a process that `spawn` begins is given, is sent "
+    "as a pickle. A mapping, an open file and a lock belong to this process; a function inside a "
+    "function has no name by which a child would find it.",
+    "Define what the child runs at the top of a cell. Make mappings and locks before the children, "
+    "in names that both see, and have the children forked: they inherit all of it. `Process` of "
+    "`multiprocessing.get_context('fork')` pickles nothing that it is given.",
+)
+def not_picklable(seen: Seen, _source: str) -> bool:
+    why = seen.outcome.get("explained", "") + seen.output
+    return bool(re.search(NOT_PICKLED, why))
 
 
 @mistake(
@@ -744,6 +781,8 @@ SHARING = (
     socket_refused,
     way_refused,
     forking_children,
+    not_forked,
+    not_picklable,
     parent_ended,
     signal_lost,
     byte_for_a_flag,
@@ -755,6 +794,7 @@ SHARING = (
     other_path,
     child_strayed,
     file_in_its_place,
+    made_outside,
     private_mapping,
     mapped_after_fork,
     no_mapping,
