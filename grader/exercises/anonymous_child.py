@@ -19,9 +19,9 @@ def calls(fresh: random.Random) -> list[Call]:
     # sees it in the call whose child stops often, and between two pages.
     return [
         replace(_call(fresh, 1), exits_late=True),
-        _call(fresh, page, turns=Glances(parent=True)),
+        _call(fresh, page, turns=Glances("caller")),
         _call(fresh, 16 * page + fresh.randrange(1, page), late=1),
-        _call(fresh, several, turns=Glances(parent=False, since="produce()")),
+        _call(fresh, several, turns=Glances("children", since="produce()")),
     ]
 
 

@@ -51,9 +51,9 @@ def calls(fresh: random.Random) -> list[Call]:
         replace(_call(_long(fresh, 1), b"\0", str), again=True, exits_late=True),
         _call(edges, b"\1", Path),
         _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
-        _call(_long(fresh, 3), b"\2", str, turns=Glances(parent=False)),
-        _call(_long(fresh, 3), b"\1", str, turns=Glances(parent=True)),
-        replace(_call(_long(fresh, 1), b"\0", str, turns=Glances(parent=True)), again=True),
+        _call(_long(fresh, 3), b"\2", str, turns=Glances("children")),
+        _call(_long(fresh, 3), b"\1", str, turns=Glances("caller")),
+        replace(_call(_long(fresh, 1), b"\0", str, turns=Glances("caller")), again=True),
     ]
 
 
@@ -137,6 +137,12 @@ def lines_arrive(seen: Seen) -> None:
             raise Broken(f"{wanted} It got no call.")
         got = asked[number - 1]
         raise Broken(f"{wanted} It got {rules.show(got)}.{rules.difference(line, got)}")
+    strange = [content for content in asked if content and content not in seen.call.lines]
+    if strange:
+        raise Broken(
+            f"`reply` got each line, and also {rules.show(strange[0])}, which is none: the child "
+            f"took what was there before a line had come."
+        )
 
 
 @rule("It returns the answers, in order.", needs=("ended",))

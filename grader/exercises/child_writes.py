@@ -21,14 +21,14 @@ def calls(fresh: random.Random) -> list[Call]:
     large = 16 * page + fresh.randrange(1, page)
     return [
         replace(_call(fresh, 1, Path, late=0), exits_late=True),
-        _call(fresh, page, Path, late=0, turns=Glances(parent=True)),
+        _call(fresh, page, Path, late=0, turns=Glances("caller")),
         _call(fresh, large, str, late=1),
         _call(
             fresh,
             fresh.randrange(9, page),
             str,
             late=0,
-            turns=Glances(parent=False, since="produce()"),
+            turns=Glances("children", since="produce()"),
         ),
     ]
 

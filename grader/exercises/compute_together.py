@@ -23,8 +23,8 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, fresh.randrange(2, 4), 4),
         replace(_call(fresh, 2 * page + fresh.randrange(1, page, 2), 5), exits_late=True),
         _call(fresh, fresh.randrange(30, 60, 2), 2, Turns()),
-        _call(fresh, fresh.randrange(30, 60), 2, Glances(parent=False)),
-        _call(fresh, fresh.randrange(30, 60), 3, OneAfterAnother(parent=False)),
+        _call(fresh, fresh.randrange(30, 60), 2, Glances("all")),
+        _call(fresh, fresh.randrange(30, 60), 3, OneAfterAnother("children")),
     ]
 
 
@@ -284,6 +284,7 @@ EXERCISE = Exercise(
         mistakes.mapped_after_fork,
         sent,
         mistakes.slot_by_pid,
+        mistakes.stored_after_fork,
         mistakes.no_wait,
         nothing_computed,
         overlapping,

@@ -35,8 +35,8 @@ def calls(fresh: random.Random) -> list[Call]:
         # In all more than two bytes hold.
         replace(_call(fresh, 1, 68, least=970), exits_late=True),
         _call(fresh, 2, 4, Turns(1, 2, 2, 3)),
-        _call(fresh, 2, 2, Glances(parent=False)),
-        _call(fresh, 3, 1, OneAfterAnother(parent=False)),
+        _call(fresh, 2, 2, Glances("all")),
+        _call(fresh, 3, 1, OneAfterAnother("children")),
         _call(fresh, MANY, 1, Turns(at_creation=True)),
     ]
 
@@ -493,6 +493,7 @@ EXERCISE = Exercise(
         sent,
         mistakes.slot_by_pid,
         other_rounds,
+        mistakes.stored_after_fork,
         no_wait,
         kept_elsewhere,
         counter_wraps,

@@ -165,6 +165,16 @@ def thread_ended(seen: Seen, source: str) -> bool:
 
 
 @mistake(
+    "The parent stores in the mapping after the fork",
+    "By then a child may have stored already, and what it has stored is overwritten. The two run "
+    "at the same time, and nothing says that the parent is the quicker one.",
+    "Do before the fork what the mapping is to hold at first. A new anonymous mapping holds zeros.",
+)
+def stored_after_fork(seen: Seen, _source: str) -> bool:
+    return seen.caller_stored and wrong_value(seen)
+
+
+@mistake(
     "The parent did not wait for the child",
     "Fork returns in both processes at once, and nothing says who runs first. A parent that reads "
     "without waiting finds what the child has stored so far: often nothing. A pause "
@@ -807,6 +817,7 @@ SHARING = (
     mapped_twice,
     other_place,
     thread_ended,
+    stored_after_fork,
     no_wait,
     child_left_running,
     child_not_reaped,

@@ -133,7 +133,7 @@ def for_turns(payload: bytes, turns: Turns | None) -> bytes:
     for text."""
     if turns is None:
         return payload
-    if turns.parent:
+    if turns.who == "caller":
         return b"\0" + payload[1:-1] + b"\xff"
     middle = len(payload) // 2
     return b" \n" + payload[2:middle] + b"\r\n" + payload[middle + 2 : -1] + b"\n"

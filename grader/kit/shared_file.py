@@ -338,6 +338,7 @@ ONE_MESSAGE = (
     read_from_a_copy,
     mistakes.other_place,
     mistakes.thread_ended,
+    mistakes.stored_after_fork,
     mistakes.no_wait,
     mistakes.child_left_running,
     mistakes.child_not_reaped,

@@ -32,7 +32,7 @@ _state = SimpleNamespace(turns=False, children=False, stops=0, mapped=False, ope
 
 def install() -> None:
     """Have every child that is forked from now on ask whether it is to be stopped."""
-    os.register_at_fork(before=_before_fork, after_in_child=_begin)
+    os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_begin)
     sys.addaudithook(_audit)
 
 
@@ -53,6 +53,12 @@ def switch(who: str, at_creation: bool = False) -> None:
 def _before_fork() -> None:
     if _state.children:
         stores.find()  # once for the child, which would have to copy each page that it touches
+
+
+def _after_fork() -> None:
+    """Where only the caller stops, its children are quicker than it from the beginning."""
+    if sys.gettrace() is _enter and not _state.children:
+        _stop(sys._getframe(1), "fork")
 
 
 def _begin() -> None:

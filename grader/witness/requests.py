@@ -7,6 +7,7 @@ call what was handed to the student's function. What a student's code makes up h
 import contextlib
 import errno
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -27,6 +28,9 @@ from grader.witness.updates import Updates
 if TYPE_CHECKING:
     from grader.witness.watch import Witness
 
+# A semaphore of multiprocessing, which it removes itself, and one of the C library that is being
+# made: who is killed just then leaves it.
+UNFINISHED = re.compile(r"sem\.(mp-.*|\w{6})")
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
@@ -158,9 +162,7 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
 def who_stops(witness: "Witness") -> str:
     if witness.turns is None:
         return "nobody"
-    if witness.turns.parent:
-        return "caller"
-    return "children" if len(witness.scene) == 1 else "all"
+    return witness.turns.who if len(witness.scene) == 1 else "all"
 
 
 def turn(witness: "Witness", process: Process, place: str, go: Callable[[], None]) -> None:
@@ -168,7 +170,9 @@ def turn(witness: "Witness", process: Process, place: str, go: Callable[[], None
     if witness.stops(process):
         if witness.turns.one_runs:
             witness.updates.look(witness, process)
-        witness.turns.stop(process.pid, place, go)
+        if process.is_root and place.startswith("store:"):
+            process.actor.seen.caller_stored = process.actor.seen.has("fork")
+        witness.turns.stop(process.pid, place, go, process.is_root)
     else:
         go()
 
@@ -320,7 +324,8 @@ def left_files(witness: "Witness", call: Call) -> list[str]:
     left = set(files.names(run.folder)) - call.leaves
     left = {name for name in left if not _is_librarys(run.folder / name)}
     if run.shared_memory:
-        left |= {f"/dev/shm/{n}" for n in files.names(run.shared_memory) if "sem.mp-" not in n}
+        shared = files.names(run.shared_memory)
+        left |= {f"/dev/shm/{name}" for name in shared if not UNFINISHED.fullmatch(name)}
     return sorted(left)
 
 

@@ -64,6 +64,7 @@ class Seen:
     outcome: dict = field(default_factory=dict)
     asked: int = 0  # calls of what was handed to the function
     early: bool = False  # the result came before the children had their answers
+    caller_stored: bool = False  # after a fork, where it stops before each store
     filled: dict[str, int] = field(default_factory=dict)  # most bytes changed since the 1st answer
     left_mappings: list[str] = field(default_factory=list)
     left_descriptors: list[str] = field(default_factory=list)

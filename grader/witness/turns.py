@@ -28,6 +28,7 @@ BIRTH = 0.1  # s of processor time in which a new process comes to the student's
 
 @dataclass(frozen=True)
 class _Stopped:
+    is_caller: bool  # it is slower than all its children, where they stop too
     rank: int
     go: Callable[[], None]
 
@@ -39,7 +40,7 @@ class Turns:
     `stretches` says, again and again: an update that takes several steps is cut at each of them.
     """
 
-    parent = False  # whether the caller stops too, in the place of its children
+    who = "children"  # who stops: the "caller", its "children", or "all"
     children_are_late = False  # whether they begin when everyone else waits
     side_by_side = True  # whether no child gets far ahead of the others
     one_runs = True  # whether nobody else stores between two stops of the same process
@@ -66,7 +67,7 @@ class Turns:
         """Whether someone waits for a turn."""
         return bool(self._stopped)
 
-    def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
+    def stop(self, pid: int, place: str, go: Callable, is_caller: bool = False) -> None:
         """A process waits at a place of the program until `go` is called; at once when it has
         been there often enough, or when another of its threads waits already."""
         self._visits[pid, place] += 1
@@ -77,7 +78,8 @@ class Turns:
         if not self._stopped:
             self._since = time.monotonic()
         self.someone_runs = False
-        self._stopped[pid] = _Stopped(self._ranks.setdefault((place, visit), len(self._ranks)), go)
+        rank = self._ranks.setdefault((place, visit), len(self._ranks))
+        self._stopped[pid] = _Stopped(is_caller, rank, go)
 
     def end(self) -> None:
         """Nobody waits for a turn any more."""
@@ -121,8 +123,10 @@ class Turns:
         return True
 
     def _choose(self) -> int:
-        def behind(pid: int) -> tuple[int, int]:
-            return bisect_right(self._ends, self._stopped[pid].rank), self._goes_later(pid)
+        def behind(pid: int) -> tuple[bool, int, int]:
+            stopped = self._stopped[pid]
+            stretch = bisect_right(self._ends, stopped.rank)
+            return stopped.is_caller, stretch, self._goes_later(pid)
 
         self._last = min(self._stopped, key=behind)
         return self._last
@@ -160,20 +164,20 @@ class Glances(Turns):
 
     one_runs = False
 
-    def __init__(self, parent: bool, since: str = ""):
+    def __init__(self, who: str, since: str = ""):
         super().__init__()
-        self.parent = parent
+        self.who = who
         self._since_place = since
         self.children_are_late = bool(since)
         self._owed = 0
         self._glance = GLANCE
 
-    def stop(self, pid: int, place: str, go: Callable[[], None]) -> None:
+    def stop(self, pid: int, place: str, go: Callable, is_caller: bool = False) -> None:
         if self._since_place not in ("", place):
             go()
             return
         self._since_place = ""
-        super().stop(pid, place, go)
+        super().stop(pid, place, go, is_caller)
         self._used.clear()
         self._owed = LOOKS
         self._glance = SIGNAL if place.startswith("pause:") else GLANCE

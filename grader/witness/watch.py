@@ -179,7 +179,7 @@ class Witness:
 
     def stops(self, process: Process) -> bool:
         """Whether the process is one of those who take turns."""
-        return self.turns is not None and (process.is_root or not self.turns.parent)
+        return self.turns is not None and (process.is_root or self.turns.who != "caller")
 
     def _takes_turns(self) -> bool:
         return self.turns is not None and self.turns.waited_for

@@ -1,5 +1,5 @@
 # the parent clears the file while the child stores
-# breaks: right_bytes; help: no_wait
+# breaks: right_bytes; help: stored_after_fork
 import mmap
 import os
 

@@ -1,5 +1,5 @@
 # polls until the first byte is not zero, whatever was there
-# breaks: right_bytes; help: no_wait
+# breaks: ended; help: byte_for_a_flag
 
 import mmap
 import os
