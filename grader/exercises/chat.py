@@ -51,8 +51,8 @@ def calls(fresh: random.Random) -> list[Call]:
         replace(_call(_long(fresh, 1), b"\0", str), again=True, exits_late=True),
         _call(edges, b"\1", Path),
         _call(_long(fresh, 12), fresh.randbytes(FILE_BYTES), str, late=2),
-        _call(_long(fresh, 3), b"\2", str, turns=Glances("children")),
-        _call(_long(fresh, 3), b"\1", str, turns=Glances("caller")),
+        _call(_long(fresh, 3), b"\2", str, turns=Glances("children", at_calls=True)),
+        _call(_long(fresh, 3), b"\1", str, turns=Glances("caller", at_calls=True)),
         replace(_call(_long(fresh, 1), b"\0", str, turns=Glances("caller")), again=True),
     ]
 

@@ -46,7 +46,7 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     perturb.install()  # the last, as it tells when a child comes to the student's code
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
-        perturb.switch(call["stops"], call["at_creation"])
+        perturb.switch(call["stops"], call["at_creation"], call["at_calls"])
         outcome = _perform(stage, call)
         perturb.switch("nobody")
         if os.getpid() != root:

@@ -27,7 +27,9 @@ LOCKS = frozenset(
 )  # fmt: skip
 
 _visits: Counter = Counter()
-_state = SimpleNamespace(turns=False, children=False, stops=0, mapped=False, opens=os.O_EXCL)
+_state = SimpleNamespace(
+    turns=False, children=False, calls=False, stops=0, mapped=False, opens=os.O_EXCL
+)
 
 
 def install() -> None:
@@ -36,10 +38,12 @@ def install() -> None:
     sys.addaudithook(_audit)
 
 
-def switch(who: str, at_creation: bool = False) -> None:
+def switch(who: str, at_creation: bool = False, at_calls: bool = False) -> None:
     """Who stops in the next call: "nobody", the "caller", its "children", or "all"; they stop
-    before they open a lock's file that must not be there yet, or also one that need not be."""
+    before they open a lock's file that must not be there yet, or also one that need not be, and
+    perhaps before whatever they call."""
     _end()
+    _state.calls = at_calls
     _state.opens = os.O_CREAT if at_creation else os.O_EXCL
     _state.turns = who != "nobody"
     _state.children = who in ("children", "all")
@@ -109,6 +113,8 @@ def _step(pauses: frozenset[int], frame: FrameType, event: str, _argument):
             stores.close()
             if frame.f_lasti in pauses:
                 _stop(frame, "pause")
+            elif _state.calls and frame.f_lasti in tracing.offsets(frame.f_code, "CALL"):
+                _stop(frame, "call")
     return frame.f_trace
 
 

@@ -410,6 +410,7 @@ def enter(witness: "Witness", actor: Actor, call: Call) -> None:
                 "arguments": call.arguments(witness.run.scratch),
                 "stops": who_stops(witness),
                 "at_creation": witness.turns is not None and witness.turns.at_creation,
+                "at_calls": witness.turns is not None and witness.turns.at_calls,
                 "steps": bool(call.pauses_at),
                 "rests": actor.rests,
             }

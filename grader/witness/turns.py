@@ -43,6 +43,7 @@ class Turns:
     who = "children"  # who stops: the "caller", its "children", or "all"
     children_are_late = False  # whether they begin when everyone else waits
     side_by_side = True  # whether no child gets far ahead of the others
+    at_calls = False  # whether each call of a function is a stop
     one_runs = True  # whether nobody else stores between two stops of the same process
 
     def __init__(self, *stretches: int, at_creation: bool = False):
@@ -164,9 +165,10 @@ class Glances(Turns):
 
     one_runs = False
 
-    def __init__(self, who: str, since: str = ""):
+    def __init__(self, who: str, since: str = "", at_calls: bool = False):
         super().__init__()
         self.who = who
+        self.at_calls = at_calls
         self._since_place = since
         self.children_are_late = bool(since)
         self._owed = 0
