@@ -2,6 +2,7 @@
 
 import mmap
 import random
+import re
 import struct
 from dataclasses import replace
 
@@ -47,6 +48,8 @@ class _Computed:
 
 def _call(fresh: random.Random, n: int, workers: int, turns: Turns | None = None) -> Call:
     values = np.random.default_rng(fresh.getrandbits(64)).uniform(-1e6, 1e6, n)
+    if turns:
+        values[fresh.randrange(n)] = 0  # a value like any other: no sign of what is still to come
     computed = _Computed(values)
     return Call(
         "compute_together",
@@ -93,7 +96,7 @@ def _of_elements(rule: Rule) -> Rule:
 
 def _sent(seen: Seen) -> str:
     """Says so when a computed value was sent; the indices may be, as the tasks of a pool."""
-    sends, values = seen.of("send"), seen.call.expect
+    sends, values = seen.of("send"), seen.call.expect[seen.call.expect != 0]
     if not sends:
         return ""
     known = {struct.pack(order + "d", value) for value in values for order in "<>"}
@@ -124,6 +127,17 @@ def closed_too_early(seen: Seen, _source: str) -> bool:
 )
 def nothing_to_map(seen: Seen, _source: str) -> bool:
     return seen.call.args[0] == 0 and seen.ending == "raised"
+
+
+@mistake(
+    "A zero stands for 'not yet computed'",
+    "Any number may be computed, a zero too. A wait until none is left goes on although all of "
+    "the values are there.",
+    "Wait for the children's end (`os.waitpid(pid, 0)` for each, or `process.join()`).",
+)
+def zero_for_a_flag(seen: Seen, source: str) -> bool:
+    polls = seen.ending in ("overworked", "overtime") and not seen.of("wait")
+    return polls and bool(re.search(r"[!=]= ?0|\.(all|any)\(|nonzero", source))
 
 
 @mistake(
@@ -269,6 +283,7 @@ EXERCISE = Exercise(
         mistakes.not_written,
         nothing_to_map,
         closed_too_early,
+        zero_for_a_flag,
         mistakes.parent_ended,
         mistakes.parent_called,
         mistakes.not_forked,
