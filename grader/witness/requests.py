@@ -301,7 +301,8 @@ def settle(witness: "Witness", actor: Actor) -> None:
     seen = actor.seen
     if not seen:
         return
-    seen.left_mappings = [r.path or "anonymous" for r in witness.mapped(actor.root)]
+    left = [r for r in witness.mapped(actor.root) if r not in actor.mappings]
+    seen.left_mappings = [r.path or "anonymous" for r in left]
     opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
     targets = [procfs.target(actor.pid, fd) for fd in opened]
     seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
@@ -375,6 +376,7 @@ def assign(witness: "Witness", call: Call, scene: list[Seen]) -> None:
     scene.append(actor.seen)
     witness.seen.append(actor.seen)
     actor.descriptors = frozenset(procfs.descriptors(actor.pid))
+    actor.mappings = frozenset(witness.mapped(actor.root))
     actor.unfilled = {}
     actor.root.stored = False
     actor.data_limit = None
