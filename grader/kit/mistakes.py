@@ -72,9 +72,8 @@ def no_mapping(seen: Seen, _source: str) -> bool:
     "sharing.",
     "Fork (`os.fork`, or `multiprocessing`), and call what you were handed in the child.",
 )
-def no_child(seen: Seen, source: str) -> bool:
-    by_itself = seen.ending == "returned" or parent_called.recognise(seen, source)
-    return by_itself and not seen.of("fork")
+def no_child(seen: Seen, _source: str) -> bool:
+    return seen.ending == "returned" and not seen.of("fork")
 
 
 @mistake(
@@ -143,8 +142,10 @@ def not_bytes(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "It returned only a part of the bytes, or too many",
-    "A page is no limit of a mapping, and the size differs from call to call.",
-    "Take the size from what you were given (`len(mapping)`), and return just so many bytes.",
+    "The size differs from call to call. A page is no limit of a mapping, and no byte ends it: "
+    "`readline` and `find` stop at one. A slice ends before its second number.",
+    "Take the size from what you were given (`len(mapping)`), and return just so many bytes: "
+    "`mapping[:size]`.",
 )
 def other_length(seen: Seen, _source: str) -> bool:
     value, expect = seen.outcome.get("value"), seen.call.expect
@@ -178,8 +179,8 @@ def stored_after_fork(seen: Seen, _source: str) -> bool:
     "The parent did not wait for the child",
     "Fork returns in both processes at once, and nothing says who runs first. A parent that reads "
     "without waiting finds what the child has stored so far: often nothing. A pause "
-    "(`time.sleep`, or a wait with a time limit) only makes that rarer, and bytes that have come "
-    "say nothing of those that have not.",
+    "(`time.sleep`, or a wait with a time limit) only makes that rarer. Bytes that have come say "
+    "nothing of those that have not, nor does a flag that is set before them.",
     "Wait for the child to end (`os.waitpid(pid, 0)`, `process.join()`), then read.",
 )
 def no_wait(seen: Seen, _source: str) -> bool:
@@ -192,6 +193,8 @@ def _of_a_moment(seen: Seen) -> bool:
     expected, or the one before it; a zero also where the parent may have cleared the memory, so
     that it does not hold in the end what was stored."""
     value, expect = seen.outcome.get("value"), seen.call.expect
+    if isinstance(value, np.ndarray) and isinstance(expect, np.ndarray):
+        return value.shape == expect.shape and bool(((value == expect) | (value == 0)).all())
     if type(value) is not bytes or type(expect) is not bytes:
         return True
     before = seen.call.before or bytes(len(expect))
@@ -223,16 +226,24 @@ def mapped_twice(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The bytes were taken for text",
-    "A space and the end of a line are bytes like any others. Who strips them, or puts one for "
-    "another, returns what nobody stored.",
-    "Return the bytes just as they are in the mapping: `mapping[:size]`.",
+    "A space and the end of a line are bytes like any others, and bytes of any value are no text "
+    "at all. Who strips some, puts one for another, or decodes them, gets what nobody stored, or "
+    "an error.",
+    "Leave the bytes as they are: `mapping[:size]`, without `strip`, `decode` and `encode`.",
 )
 def taken_for_text(seen: Seen, _source: str) -> bool:
+    if raised(seen, "UnicodeDecodeError") or raised(seen, "AttributeError", "'encode'"):
+        return True
     value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or type(expect) is not bytes or value == expect:
-        return False
-    stripped = expect.strip(), expect.rstrip(), expect.lstrip(), expect.rstrip(b"\n")
-    return value in (*stripped, expect.replace(b"\r\n", b"\n"))
+    both_bytes = type(value) is bytes and type(expect) is bytes
+    return both_bytes and value != expect and value in as_text(expect)
+
+
+def as_text(told: bytes) -> list[bytes]:
+    """What becomes of bytes that are taken for text."""
+    stripped = [told.strip(), told.rstrip(), told.lstrip(), told.rstrip(b"\n")]
+    decoded = [told.decode(errors=errors).encode() for errors in ("ignore", "replace")]
+    return [*stripped, *decoded, told.replace(b"\r\n", b"\n")]
 
 
 @mistake(
@@ -374,13 +385,35 @@ def child_strayed(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The mapping was read from its end",
+    "An error took the child out of your function",
+    "The line above on children names it. The child's work stops there, and what it has not "
+    "stored yet is missing. It then goes on with everything that comes after the call, as a second "
+    "caller.",
+    "Mend the error first. Then end the child inside the function, whatever happens there, without "
+    "hiding its errors: `try: ...`, `except BaseException: traceback.print_exc()`, `finally: "
+    "os._exit(0)`.",
+)
+def child_raised(seen: Seen, _source: str) -> bool:
+    return any(error and not error.startswith("SystemExit") for error in _of_children(seen))
+
+
+def _of_children(seen: Seen) -> list[str]:
+    """The errors by which children came back."""
+    return [event.name for event in seen.of("strayed")]
+
+
+@mistake(
+    "The mapping was read or written from its end",
     "A mapping object keeps a position of its own for `read` and `write`, one in each process; "
-    "after a `write` it stands behind what was written.",
-    "Read by index (`mapping[:size]`), or `mapping.seek(0)` before `mapping.read()`.",
+    "after either it stands behind what was read or written.",
+    "Read and store by index (`mapping[:size]`), or `mapping.seek(0)` before each `read` and "
+    "`write`.",
 )
 def file_position(seen: Seen, source: str) -> bool:
     value = seen.outcome.get("value")
+    wide = any(event.mapping.length >= seen.call.size for event in seen.of("map"))
+    if wide and raised(seen, "ValueError", "data out of range"):
+        return ".write" in source
     return isinstance(value, bytes) and not value and bool(seen.call.expect) and ".read" in source
 
 
@@ -423,14 +456,14 @@ def signal_lost(seen: Seen, source: str) -> bool:
 )
 def byte_for_a_flag(seen: Seen, source: str) -> bool:
     polls = seen.ending in ("overworked", "overtime") and not seen.of("wait")
-    looks = re.search(r"\b(while|if)\b[^\n]*\w\[-?\w+\]", source)
+    looks = re.search(r"\b(while|if)\b[^\n]*\w\[[^\]\n]*\]", source)
     return bool(polls and looks and any(event.process for event in seen.of("exit")))
 
 
 @mistake(
     "It waits for something that does not come",
     "A loop whose condition never changes runs for ever; two processes that each wait for the "
-    "other stay where they are.",
+    "other stay where they are, and a lock that nobody gives back stays taken.",
     "Say for each wait who ends it, and by what. To wait for a child, `os.waitpid` is enough.",
 )
 def never_ends(seen: Seen, _source: str) -> bool:
@@ -454,7 +487,8 @@ def slot_by_pid(_seen: Seen, source: str) -> bool:
     "End each child where it was made (`os._exit(0)`), so that only the parent goes on to fork.",
 )
 def forking_children(seen: Seen, _source: str) -> bool:
-    return seen.ending == "crowded"
+    went_on = bool(seen.of("strayed")) and any(event.process for event in seen.of("fork"))
+    return seen.ending == "crowded" or went_on
 
 
 @mistake(
@@ -501,10 +535,10 @@ def not_run(seen: Seen, _source: str) -> bool:
     "Nothing was returned",
     "A function that comes to its end without `return` returns None; what it prints reaches no "
     "caller.",
-    "End it with `return`, followed by the bytes.",
+    "End it with `return`, followed by what the exercise asks for.",
 )
 def nothing_returned(seen: Seen, _source: str) -> bool:
-    return type(seen.call.expect) is bytes and seen.outcome.get("type") == "NoneType"
+    return seen.call.expect is not None and seen.outcome.get("type") == "NoneType"
 
 
 # --- one process and a file ---------------------------------------------------------------------
@@ -543,14 +577,17 @@ def runs_on(seen: Seen, source: str) -> bool:
 
 
 def error(seen: Seen) -> str:
-    """The last line of the traceback."""
-    return seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
+    """The last line of the traceback, and what took children out of the function."""
+    own = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
+    return "\n".join([own, *_of_children(seen)])
 
 
 def raised(seen: Seen, kind: str, *words: str) -> bool:
-    """Did it raise an error of this kind, with one of these in the error's own line?"""
+    """Did it, or a child that came back, raise an error of this kind, with one of these in the
+    error's own line?"""
+    kinds = [*seen.outcome.get("kinds", ()), *(one.split(":")[0] for one in _of_children(seen))]
     found = any(word in error(seen) for word in words) or not words
-    return kind in seen.outcome.get("kinds", ()) and found
+    return kind in kinds and found
 
 
 @mistake(
@@ -594,6 +631,41 @@ def closed_under_view(seen: Seen, _source: str) -> bool:
 )
 def used_after_close(seen: Seen, _source: str) -> bool:
     return raised(seen, "ValueError", "closed")
+
+
+@mistake(
+    "The kernel refused the flags or the length of the mapping",
+    "A mapping is MAP_SHARED or MAP_PRIVATE, one of them and not both, and has 1 byte or more: "
+    "anything else is EINVAL. The third place of `mmap.mmap` is `flags`, not a protection: "
+    "`PROT_READ | PROT_WRITE` there is the number of both.",
+    "Name the argument: `flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS`, or leave `flags` and `prot` "
+    "out.",
+)
+def flags_refused(seen: Seen, source: str) -> bool:
+    return raised(seen, "OSError", "[Errno 22]") and "mmap(" in source
+
+
+@mistake(
+    "What the new process is to run could not be sent to it",
+    "Where processes do not fork (`spawn`, `forkserver`), all that a `Process` gets is pickled: a "
+    "mapping, a lambda and a function inside another one cannot be.",
+    'Fork: `multiprocessing.get_context("fork").Process(...)`, or `os.fork()`. The child then has '
+    "all that its parent had.",
+)
+def not_pickled(seen: Seen, _source: str) -> bool:
+    return any(word in error(seen) for word in ("pickle", "Can't get local object"))
+
+
+@mistake(
+    "A byte of a mapping is a number",
+    "`mapping[0]` is an `int` from 0 to 255, and never equal to `bytes`, not even to `b'\\1'`; "
+    "only a slice, `mapping[0:1]`, is `bytes`.",
+    "Use numbers for both: `mapping[0] = 1` and `while mapping[0] != 1`.",
+)
+def item_is_a_number(seen: Seen, source: str) -> bool:
+    compared = re.search(r"\w\[\w+\]\s*[!=]=\s*b[\"']", source) is not None
+    assigned = raised(seen, "TypeError", "interpreted as an integer")
+    return assigned or (compared and never_ends.recognise(seen, source))
 
 
 @mistake(
@@ -712,8 +784,10 @@ def other_path(seen: Seen, _source: str) -> bool:
 @mistake(
     "The mapping is read-only",
     "`access=ACCESS_READ`, `prot=PROT_READ` and NumPy's mode `'r'` ask for pages that can be read. "
-    "A store into one raises, or is SIGSEGV where nobody looks first.",
-    "Leave `access` and `prot` at their defaults, or name `ACCESS_WRITE`.",
+    "A store into one raises, or is SIGSEGV where nobody looks first. An array over a slice "
+    "(`mapping[:]`) is one over a copy that is read-only too.",
+    "Leave `access` and `prot` at their defaults, or name `ACCESS_WRITE`; put an array over the "
+    "mapping itself.",
 )
 def stored_to_read_only(seen: Seen, _source: str) -> bool:
     return any(word in error(seen) for word in ("readonly", "read-only"))
@@ -774,8 +848,8 @@ LEFT = (mapping_left, descriptor_left, file_left)
 @mistake(
     "The shared memory belongs to a file",
     "`memfd_create`, `multiprocessing.shared_memory`, and the arrays and values of "
-    "`multiprocessing` map a file, even if it is one that lives in memory. That works, and is "
-    "another thing than the exercise asks for.",
+    "`multiprocessing` map a file, even if it is one that lives in memory or is removed at once. "
+    "That works, and is another thing than the exercise asks for.",
     "Map what is asked for: `mmap.mmap(-1, size)` is anonymous; for `/dev/zero` give it the "
     "descriptor of the device.",
 )
@@ -784,24 +858,37 @@ def file_in_its_place(seen: Seen, _source: str) -> bool:
     return bool(made) and not any(m == "anonymous" or m.startswith("/dev/zero") for m in made)
 
 
+ERRORS = (  # told by the error's own line, of the parent or of a child
+    closed_too_soon,
+    other_path,
+    flags_refused,
+    not_pickled,
+    closed_under_view,
+    used_after_close,
+    item_is_a_number,
+    slice_of_other_length,
+    stored_to_read_only,
+)
 SHARING = (
     not_written,
     not_run,
-    closed_too_soon,
+    *ERRORS,
     socket_refused,
     way_refused,
     forking_children,
     not_forked,
     not_picklable,
     parent_ended,
+    parent_called,
+    taken_for_text,
+    file_position,
+    child_raised,
     signal_lost,
     byte_for_a_flag,
     never_ends,
     no_child,
-    parent_called,
     bus_error,
     segmentation_fault,
-    other_path,
     child_strayed,
     file_in_its_place,
     made_outside,
@@ -810,10 +897,8 @@ SHARING = (
     no_mapping,
     nothing_returned,
     zeros_stripped,
-    taken_for_text,
     not_bytes,
     other_length,
-    file_position,
     mapped_twice,
     other_place,
     thread_ended,

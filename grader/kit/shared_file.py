@@ -1,5 +1,6 @@
 """Mistakes that people make when a parent and a child share the bytes of a file."""
 
+import re
 from pathlib import Path
 
 from grader.exercise import mistake
@@ -8,6 +9,7 @@ from grader.kit.mistakes import SURE
 from grader.stage.decoy import LEAST, decoy
 from grader.witness.seen import Seen
 
+LONGEST = 1000  # bytes of a line or an answer
 HEADER = 8  # bytes that a turn and a length take
 FLAGS = 500  # bytes that flags, lengths and the like may take beside the file
 
@@ -31,9 +33,12 @@ def _error(seen: Seen) -> str:
     "default), or `flags=mmap.MAP_SHARED`; for `numpy.memmap`, mode `r+`.",
 )
 def stored_privately(seen: Seen, _source: str) -> bool:
-    made = [event.mapping for event in _of_files(seen)]
-    is_shared = any(mapping.shared and mapping.writable for mapping in made)
-    return not is_shared and any(not mapping.shared for mapping in made)
+    made = _of_files(seen)
+    lost = seen.after != seen.call.expect
+    by_children = [event for event in made if event.process and lost]
+    stores = [event.mapping for event in by_children or made]
+    is_shared = any(mapping.shared and mapping.writable for mapping in stores)
+    return not is_shared and any(not mapping.shared for mapping in stores)
 
 
 @mistake(
@@ -76,7 +81,7 @@ def file_not_mapped(seen: Seen, _source: str) -> bool:
     "Open it with `r+b`, or `os.open(path, os.O_RDWR)`.",
 )
 def opened_one_way(seen: Seen, _source: str) -> bool:
-    return "PermissionError" in _error(seen) and "Permission denied" in _error(seen)
+    return "Permission denied" in _error(seen)
 
 
 @mistake(
@@ -98,14 +103,16 @@ def emptied_by_opening(seen: Seen, source: str) -> bool:
 
 
 @mistake(
-    "The mapping is smaller than the file",
-    "Only what lies in the window of a mapping (its length, from its offset on) can be stored and "
-    "read through it.",
-    "Give the whole length: `mmap.mmap(file.fileno(), 0)` takes it from the file.",
+    "The mapping has another length than the file",
+    "The file's length differs from call to call. Only what lies in the window of a mapping (its "
+    "length, from its offset on) can be stored and read through it, and Python maps no more than "
+    "the file has.",
+    "Take the length from the file: `mmap.mmap(file.fileno(), 0)` maps all of it.",
 )
 def mapped_too_little(seen: Seen, _source: str) -> bool:
     lengths = [event.mapping.length for event in _of_files(seen)]
-    return bool(lengths) and sum(lengths) < seen.call.size
+    too_little = bool(lengths) and sum(lengths) < seen.call.size
+    return too_little or mistakes.raised(seen, "ValueError", "greater than file size")
 
 
 @mistake(
@@ -162,18 +169,126 @@ def ended_by_a_mark(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "More was read than was stored",
-    "Behind a text lies what an earlier one has left. Who reads a fixed length, or takes the "
-    "length in another order of bytes than it was stored in, reads that as well.",
-    "Store the length beside the bytes, let both use the same format "
-    "(`struct.Struct('<H')`), and read just so many.",
+    "A line or an answer was read with another length than it has",
+    "Behind a text lies what an earlier one has left. Who reads a fixed length, the length of the "
+    "line where the answer has its own, or a length in another order of bytes than it was stored "
+    "in, gets too much or too little. So does a slice that ends too early, or room for less than "
+    "1000 bytes.",
+    "Store the length of each beside its bytes, let both use the same format "
+    "(`struct.Struct('<H')`), and read just so many: `memory[start:start + length]`.",
 )
-def read_too_much(seen: Seen, _source: str) -> bool:
-    asked = [event.content for event in seen.of("call")]
-    lines = [*zip(seen.call.lines, asked, strict=False)]
-    return len(lines) > 1 and all(
-        got.startswith(wanted) and len(got) > len(wanted) for wanted, got in lines
+def other_length(seen: Seen, _source: str) -> bool:
+    damaged = _damaged(seen)
+    # Who reads too early may find the old length with the new bytes, but not again and again.
+    mostly = not seen.call.turns and 2 * len(damaged) > len(seen.call.lines)
+    return (
+        mostly
+        and any(got for _, got in damaged)
+        and all(got.startswith(wanted) or wanted.startswith(got) for wanted, got in damaged)
     )
+
+
+@mistake(
+    "The lines were taken for text",
+    "A space and the end of a line are bytes like any others, and bytes of any value are no text "
+    "at all. Who strips or decodes them loses some.",
+    "Leave lines and answers as they are, without `strip`, `decode` and `encode`.",
+)
+def taken_for_text(seen: Seen, source: str) -> bool:
+    text = any(got and got in mistakes.as_text(wanted) for wanted, got in _damaged(seen))
+    return text or mistakes.taken_for_text.recognise(seen, source)
+
+
+@mistake(
+    "The answers stand in another order than the lines",
+    "Answer number k belongs to line number k. `insert(0, ...)` turns the order around, and "
+    "`lines.pop()` takes the last line first.",
+    "Go through the lines from the first to the last (`for line in lines:`), and `append` each "
+    "answer.",
+)
+def reordered(seen: Seen, _source: str) -> bool:
+    told = _answers(seen)
+    return told != seen.call.expect and sorted(told) == sorted(seen.call.expect)
+
+
+@mistake(
+    "An answer was left out",
+    "An answer may be empty, or equal to the one before; it is an answer all the same. "
+    "`if answer:` is false for one without bytes.",
+    "Append one answer for each line, whatever it is.",
+)
+def answer_left_out(seen: Seen, _source: str) -> bool:
+    all_asked = len(seen.of("call")) == len(seen.call.lines)
+    return all_asked and 0 < len(_answers(seen)) < len(seen.call.expect)
+
+
+@mistake(
+    "All lines at once do not fit into the file",
+    "It has 4096 bytes, and there may be any number of lines. Lines and answers take turns so that "
+    "one place is enough.",
+    "Store one line, wait for its answer, take that out, and store the next line in its place.",
+)
+def no_room(seen: Seen, _source: str) -> bool:
+    much = sum(map(len, seen.call.lines)) > len(seen.call.before)
+    return much and seen.ending == "raised" and not seen.of("fork", "refused")
+
+
+@mistake(
+    "The child waits for a line that does not come",
+    "The parent waits for the child's end, and nobody has told the child that there are no more "
+    "lines. From a pipe it learns that once all write ends are closed, its own copy as well.",
+    "Let the child answer as many lines as there are (`for _ in range(len(lines))`), or store a "
+    "turn that says 'over'. With pipes, let the child close the ends that it does not use.",
+)
+def child_waits_on(seen: Seen, _source: str) -> bool:
+    answered = len(seen.of("answer")) >= len(seen.call.lines)
+    parent_waits = any(event.process == 0 for event in seen.of("wait"))
+    return _hangs(seen) and answered and parent_waits and not _child_ended(seen)
+
+
+@mistake(
+    "The child ended before all lines were answered",
+    "The parent waits for an answer that nobody will give. An error ends a child, and `finally: "
+    "os._exit(0)` hides it. A turn that an earlier talk has left in the file may tell the child "
+    "that all is over.",
+    "Set the turn in the parent, before you fork. Have the child print its errors (`except "
+    "BaseException: traceback.print_exc()`), and try the function in a cell of its own.",
+)
+def child_gone(seen: Seen, _source: str) -> bool:
+    unanswered = len(seen.of("answer")) < len(seen.call.lines)
+    return _hangs(seen) and unanswered and _child_ended(seen)
+
+
+@mistake(
+    "Parent and child each wait for the other",
+    "A turn that one gives away is lost where the other one sets it too: a child that sets the "
+    "turn as it begins takes away the one that it had been given.",
+    "Set the turn in the parent, before you fork. From then on only who has the turn gives it "
+    "away, and each waits for the very value that the other one sets.",
+)
+def both_wait(seen: Seen, _source: str) -> bool:
+    unanswered = len(seen.of("call")) < len(seen.call.lines)
+    return _hangs(seen) and unanswered and bool(seen.of("fork")) and not _child_ended(seen)
+
+
+@mistake(
+    "The mapping was not read from its beginning",
+    "A mapping object keeps a position of its own for `read` and `write`, one in each process. "
+    "After either it stands behind what was read or written, and goes on from there.",
+    "`mapping.seek(0)` before each text that you read or write, or use indices.",
+)
+def file_position(seen: Seen, source: str) -> bool:
+    by_position = re.search(r"(?<!os)\.(read|write)\(", source) is not None
+    longer = any(len(got) > LONGEST for _, got in _damaged(seen))
+    return by_position and (longer or mistakes.raised(seen, "ValueError", "data out of range"))
+
+
+def _hangs(seen: Seen) -> bool:
+    return seen.ending in ("overworked", "overtime", "stuck")
+
+
+def _child_ended(seen: Seen) -> bool:
+    return any(event.process for event in seen.of("exit", "killed"))
 
 
 @mistake(
@@ -203,7 +318,9 @@ def places_overlap(seen: Seen, _source: str) -> bool:
 )
 def own_token(seen: Seen, source: str) -> bool:
     made = sum(source.count(one) for one in ("Semaphore(", "Event(", "os.pipe(", "eventfd("))
-    return made == 1 and bool(seen.of("fork")) and len(seen.of("call")) < len(seen.call.lines)
+    polls = seen.ending in ("overworked", "overtime")
+    unasked = len(seen.of("call")) < len(seen.call.lines)
+    return made == 1 and bool(seen.of("fork")) and unasked and not polls
 
 
 @mistake(
@@ -251,20 +368,35 @@ def length_wrapped(seen: Seen, _source: str) -> bool:
     "just so many.",
 )
 def ended_by_zeros(seen: Seen, _source: str) -> bool:
+    damaged = _damaged(seen)
     return seen.ending == "returned" and any(
         got == wanted.partition(b"\0")[0] or got.rstrip(b"\0") == wanted.rstrip(b"\0")
-        for wanted, got in _texts(seen)
-        if wanted != got
+        for wanted, got in damaged
     )
 
 
 def _texts(seen: Seen) -> list[tuple[bytes, bytes]]:
     """Lines and answers of a talk, as they were sent and as they arrived."""
+    told = _answers(seen)
+    answers = (
+        zip(seen.call.expect, told, strict=False) if len(told) == len(seen.call.expect) else ()
+    )
+    return [*_lines(seen), *answers]
+
+
+def _lines(seen: Seen) -> list[tuple[bytes, bytes]]:
+    return [*zip(seen.call.lines, (event.content for event in seen.of("call")), strict=False)]
+
+
+def _answers(seen: Seen) -> list[bytes]:
     value = seen.outcome.get("value")
-    asked = [event.content for event in seen.of("call")]
-    told = [each for each in value if type(each) is bytes] if isinstance(value, list) else []
-    lines, answers = seen.call.lines, seen.call.expect
-    return [*zip(lines, asked, strict=False), *zip(answers, told, strict=False)]
+    return [each for each in value if type(each) is bytes] if isinstance(value, list) else []
+
+
+def _damaged(seen: Seen) -> list[tuple[bytes, bytes]]:
+    """Lines that arrived as others, or answers where all lines arrived well."""
+    lines = [(wanted, got) for wanted, got in _lines(seen) if wanted != got]
+    return lines or [(wanted, got) for wanted, got in _texts(seen) if wanted != got]
 
 
 @mistake(
@@ -274,8 +406,7 @@ def _texts(seen: Seen) -> list[tuple[bytes, bytes]]:
     "Keep a byte in the mapping that says whose turn it is, and nothing else.",
 )
 def no_turn_byte(seen: Seen, _source: str) -> bool:
-    hangs = seen.ending in ("overworked", "overtime", "stuck")
-    return hangs and b"" in (seen.call.expect or ())
+    return _hangs(seen) and b"" in (seen.call.expect or ())
 
 
 @mistake(
@@ -285,15 +416,15 @@ def no_turn_byte(seen: Seen, _source: str) -> bool:
     "Set all of them in the parent, before you fork.",
 )
 def left_by_a_talk(seen: Seen, source: str) -> bool:
-    hangs = seen.ending in ("overworked", "overtime", "stuck")
-    return seen.call.again and (hangs or out_of_turn.recognise(seen, source))
+    return seen.call.again and (_hangs(seen) or out_of_turn.recognise(seen, source))
 
 
 @mistake(
     "Someone read before it was their turn",
     "The two run at the same time, each at its own speed. Whoever reads without being told to "
     "finds the old bytes, or half of the new ones; a pause only makes that rarer. A turn that is "
-    "given away before the bytes are there, or that the file held from the start, is no better.",
+    "given away before the bytes are there, or that the file held from the start, is no better; a "
+    "lock keeps the two apart, and does not say whose turn it is.",
     "Set the turn to the parent's before you fork. Store the length and the bytes first and the "
     "turn last, and wait for the turn before each read.",
 )
@@ -308,12 +439,19 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
 
 ONE_MESSAGE = (
     mistakes.not_written,
-    mistakes.closed_too_soon,
+    mistakes.not_run,
+    *mistakes.ERRORS,
     mistakes.socket_refused,
     mistakes.way_refused,
+    mistakes.forking_children,
     mistakes.parent_ended,
+    mistakes.parent_called,
     opened_one_way,
     emptied_by_opening,
+    mapped_too_little,
+    mistakes.taken_for_text,
+    mistakes.file_position,
+    mistakes.child_raised,
     mistakes.signal_lost,
     mistakes.byte_for_a_flag,
     mistakes.never_ends,
@@ -324,15 +462,13 @@ ONE_MESSAGE = (
     mistakes.segmentation_fault,
     mistakes.child_strayed,
     file_not_mapped,
-    mapped_too_little,
     stored_privately,
     mistakes.other_way,
     another_mapping,
     mistakes.made_outside,
     mistakes.no_mapping,
-    mistakes.file_position,
+    mistakes.nothing_returned,
     mistakes.zeros_stripped,
-    mistakes.taken_for_text,
     mistakes.not_bytes,
     mistakes.other_length,
     read_from_a_copy,
@@ -353,15 +489,19 @@ ONE_MESSAGE = (
 
 TALK = (
     mistakes.not_written,
-    mistakes.closed_too_soon,
+    mistakes.not_run,
+    no_room,
+    *mistakes.ERRORS,
     mistakes.socket_refused,
     mistakes.way_refused,
     mistakes.parent_ended,
+    mistakes.parent_called,
     mistakes.signal_lost,
     opened_one_way,
     emptied_by_opening,
     stored_privately,
     line_inherited,
+    taken_for_text,
     ended_by_a_mark,
     length_wrapped,
     ended_by_zeros,
@@ -371,6 +511,8 @@ TALK = (
     mistakes.no_child,
     mistakes.bus_error,
     mistakes.segmentation_fault,
+    file_position,
+    mistakes.child_raised,
     mistakes.child_strayed,
     file_not_mapped,
     another_mapping,
@@ -382,12 +524,18 @@ TALK = (
     mistakes.mapping_left,
     mistakes.descriptor_left,
     file_resized,
+    mistakes.nothing_returned,
     not_list_of_bytes,
-    read_too_much,
+    reordered,
+    answer_left_out,
+    other_length,
     places_overlap,
     own_token,
+    child_gone,
+    child_waits_on,
     left_by_a_talk,
     out_of_turn,
     no_turn_byte,
+    both_wait,
     mistakes.never_ends,
 )

@@ -1,5 +1,5 @@
 # the parent calls produce itself
-# breaks: ended; help: no_child
+# breaks: ended; help: parent_called
 
 
 def anonymous_child(size, produce):

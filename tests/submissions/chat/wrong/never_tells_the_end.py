@@ -1,5 +1,5 @@
 # nobody tells the child that the talk is over
-# breaks: ended; help: never_ends
+# breaks: ended; help: child_waits_on
 
 import mmap
 import os

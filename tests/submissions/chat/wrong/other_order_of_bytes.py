@@ -1,5 +1,5 @@
 # the length is big-endian for one and little-endian for the other
-# breaks: lines_arrive; help: read_too_much
+# breaks: lines_arrive; help: other_length
 import mmap
 import os
 import struct

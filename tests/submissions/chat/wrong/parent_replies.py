@@ -1,5 +1,5 @@
 # the parent answers itself
-# breaks: ended; help: no_child
+# breaks: ended; help: parent_called
 
 
 def chat(path, lines, reply):

@@ -1,5 +1,5 @@
 # does not set the turn at first: the talk before has left another one
-# breaks: ended; help: left_by_a_talk
+# breaks: ended; help: child_gone
 import ctypes
 import mmap
 import os

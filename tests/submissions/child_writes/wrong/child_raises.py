@@ -1,5 +1,5 @@
 # an error in the child goes on into the caller
-# breaks: children_end; help: child_strayed
+# breaks: children_end; help: taken_for_text
 import mmap
 import os
 
