@@ -243,12 +243,13 @@ def lock_removed(seen: Seen, source: str) -> bool:
 
 @mistake(
     "Each child made a lock of its own",
-    "A lock keeps out those who use the same lock. One made after the fork is known to one child "
-    "alone.",
-    "Make one lock in the parent, before the fork.",
+    "A lock keeps out those who use the same lock. One made after the fork, or anew for each "
+    "child, is known to one child alone.",
+    "Make one lock in the parent, before the loop that forks.",
 )
 def lock_in_each_child(seen: Seen, source: str) -> bool:
-    return _lost(seen) and any(_makes_lock(part) for part in _parts_for_children(source))
+    parts = [*_parts_for_children(source), *_loops_that_fork(source)]
+    return _lost(seen) and any(_makes_lock(part) for part in parts)
 
 
 @mistake(
@@ -265,7 +266,8 @@ def lock_given_up(seen: Seen, source: str) -> bool:
 @mistake(
     "The lock does not cover the whole update",
     "An update is a load, an addition and a store. A child that loads before it has the lock, or "
-    "gives the lock away between load and store, stores a total that has become old.",
+    "gives the lock away between load and store, stores a total that has become old. A semaphore "
+    "lets in as many as the number that it was made with.",
     "Take the lock, then load, add and store, then give it back. Only one may be inside.",
 )
 def lock_too_small(seen: Seen, source: str) -> bool:
@@ -280,7 +282,9 @@ def lock_too_small(seen: Seen, source: str) -> bool:
     "step.",
 )
 def spin_flag(seen: Seen, source: str) -> bool:
-    return _lost(seen) and any(_polls(part) for part in _parts_for_children(source))
+    by_event = ".wait()" in source and ".clear()" in source
+    polls = any(_polls(part) for part in _parts_for_children(source))
+    return _lost(seen) and (by_event or polls)
 
 
 @mistake(
@@ -303,6 +307,33 @@ def told_too_early(seen: Seen, source: str) -> bool:
     "a slot of its own and let the parent add them up.",
 )
 def lost_update(seen: Seen, _source: str) -> bool:
+    too_little = _lost(seen) and seen.outcome["value"] < seen.call.expect
+    return too_little and bool(mistakes.shared(seen)) and seen.call.args[0] > 1
+
+
+@mistake(
+    "What was drawn took the place of what was there",
+    "Storing a number replaces the one before. Of all that a child has drawn only the last one is "
+    "left.",
+    "Load the total, or the child's slot, add what was drawn, and store the sum.",
+)
+def replaced(seen: Seen, _source: str) -> bool:
+    last: dict[int, int] = {}
+    for event, value in zip(seen.of("call"), seen.call.drawn, strict=False):
+        last[event.process] = value
+    several = seen.call.args[1] > 1 and _lost(seen)
+    return several and seen.outcome["value"] in (sum(last.values()), *last.values())
+
+
+@mistake(
+    "The sum is wrong, and not because children met",
+    "Either one child works alone here, or more was counted than was drawn. A number takes several "
+    "bytes, so places that begin 1 byte apart overlap; a running sum that is added again in each "
+    "round counts the first draws again; a total is 0 before anything is added.",
+    "Give each number 8 bytes (`mapping[8 * k : 8 * k + 8]`), and add each draw once. Try it with "
+    "`workers` of 1 and a `draw` that returns 1.",
+)
+def wrong_sum(seen: Seen, _source: str) -> bool:
     return _lost(seen) and bool(mistakes.shared(seen))
 
 
@@ -318,27 +349,21 @@ def counter_wraps(seen: Seen, source: str) -> bool:
 
 
 @mistake(
-    "The children fork too",
-    "A child that does not end inside the loop goes on with it and makes children of its own: "
-    "2 processes, then 4, then 8.",
-    "End each child where its work ends: `os._exit(0)`, in a `finally`.",
-)
-def children_fork(seen: Seen, _source: str) -> bool:
-    return any(event.process for event in seen.of("fork"))
-
-
-@mistake(
     "One child did the work of all",
     "The exercise is about children that add to the same total side by side.",
     "Start `workers` children; each draws `rounds` times.",
 )
 def one_for_all(seen: Seen, _source: str) -> bool:
-    return len({event.process for event in seen.of("call")}) == 1 < seen.call.args[0]
+    return (
+        seen.ending == "returned"
+        and len({event.process for event in seen.of("call")}) == 1 < seen.call.args[0]
+    )
 
 
 @mistake(
-    "A child drew less often than it should, or more often",
-    "`range(1, rounds)` is one round short, and a child that ends by an error leaves out the rest.",
+    "Children drew less often than they should, or more often",
+    "`range(1, rounds)` is one round short, `draw() * rounds` draws once, and a child that ends by "
+    "an error leaves out the rest. How many children there are differs from call to call.",
     "Let each of `workers` children call `draw` once for each of `range(rounds)`. Have a child "
     "print its errors (`traceback.print_exc()`): `finally: os._exit(0)` hides them.",
 )
@@ -394,7 +419,12 @@ def not_int(seen: Seen, _source: str) -> bool:
     return seen.ending == "returned" and seen.outcome.get("type") not in ("int", "NoneType")
 
 
+def _forks_in_a_child(seen: Seen, _source: str) -> bool:
+    return any(event.process for event in seen.of("fork"))
+
+
 no_wait = replace(mistakes.no_wait, recognise=_too_early)
+forking = replace(mistakes.forking_children, recognise=_forks_in_a_child)
 private = replace(mistakes.private_mapping, recognise=_private)
 copied = replace(mistakes.copied_slice, recognise=_nothing_stored)
 
@@ -408,7 +438,8 @@ copied = replace(mistakes.copied_slice, recognise=_nothing_stored)
 )
 def sent(seen: Seen, _source: str) -> bool:
     made = [event.mapping.backing for event in mistakes.shared(seen)]
-    return "anonymous" not in made or bool(_sent(seen))
+    by_calls = bool(seen.of("send", "read")) and "anonymous" not in made
+    return by_calls or bool(_sent(seen))
 
 
 @mistake(
@@ -436,6 +467,11 @@ def _parts_for_children(source: str) -> Iterator[ast.AST]:
             yield ast.Module(node.body, [])
         elif isinstance(node, ast.FunctionDef) and node.name != "count_together":
             yield node
+
+
+def _loops_that_fork(source: str) -> list[ast.AST]:
+    loops = [node for node in ast.walk(_tree(source)) if isinstance(node, ast.For | ast.While)]
+    return [loop for loop in loops if _calls(loop, "fork", "Process")]
 
 
 def _polls(part: ast.AST) -> bool:
@@ -482,15 +518,18 @@ EXERCISE = Exercise(
         mistakes.not_written,
         mistakes.socket_refused,
         trace_touched,
-        children_fork,
+        forking,
         mistakes.parent_called,
         mistakes.not_forked,
         mistakes.not_picklable,
         mistakes.no_child,
         mistakes.made_outside,
+        mistakes.child_raised,
         private,
         mistakes.mapped_after_fork,
+        mistakes.file_in_its_place,
         sent,
+        mistakes.no_mapping,
         mistakes.slot_by_pid,
         other_rounds,
         mistakes.stored_after_fork,
@@ -506,7 +545,9 @@ EXERCISE = Exercise(
         lock_too_small,
         spin_flag,
         told_too_early,
+        replaced,
         lost_update,
+        wrong_sum,
         one_for_all,
         not_int,
         *mistakes.SHARING,

@@ -1,5 +1,5 @@
 # a child without an end inside the loop makes children of its own
-# breaks: children_draw or ended; help: children_fork
+# breaks: children_draw or ended; help: forking_children
 import mmap
 import os
 

@@ -1,5 +1,5 @@
 # slot chosen by parity
-# breaks: right_total; help: lost_update or other_rounds
+# breaks: right_total; help: lost_update or other_rounds or child_raised
 import mmap
 import os
 

@@ -1,5 +1,5 @@
 # multiprocessing.Value, which is a mapping of a file
-# breaks: shared_anonymous; help: sent
+# breaks: shared_anonymous; help: file_in_its_place
 import multiprocessing
 
 
