@@ -14,8 +14,6 @@ from grader.wire import Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, OneAfterAnother, Turns
 
-MOSTLY = 0.4  # of the elements: no child's whole slice is missing
-
 
 def calls(fresh: random.Random) -> list[Call]:
     page = mmap.PAGESIZE // 8
@@ -35,12 +33,14 @@ class _Computed:
     def __init__(self, values: np.ndarray):
         self.values = values
         self.times = np.zeros(len(values), dtype=int)
+        self.beyond = False  # an index was asked for that the array has not
 
     def __call__(self, indices) -> np.ndarray | float:
         asked = np.asarray(indices)
         wanted = asked.astype(np.int64)
         if asked.size and ((wanted != asked).any() or wanted.min() < 0):
             raise IndexError("indices are whole numbers from 0 on")
+        self.beyond |= bool(asked.size) and bool(wanted.max() >= len(self.values))
         values = self.values[wanted]
         np.add.at(self.times, wanted, 1)
         return values
@@ -126,7 +126,27 @@ def closed_too_early(seen: Seen, _source: str) -> bool:
     "Return `numpy.empty(0)` at once, or map one byte more than you need.",
 )
 def nothing_to_map(seen: Seen, _source: str) -> bool:
-    return seen.call.args[0] == 0 and seen.ending == "raised"
+    returned_array = isinstance(seen.outcome.get("value"), np.ndarray)
+    return seen.call.args[0] == 0 and not returned_array
+
+
+@mistake(
+    "A slice reaches beyond the end of the array",
+    "Where every slice is as long as the first, the last ones come to an end behind the array, and "
+    "`compute` has no answer to an index that is not there.",
+    "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`.",
+)
+def beyond_the_end(seen: Seen, _source: str) -> bool:
+    return seen.call.handed["compute"].beyond
+
+
+@mistake(
+    "The mapping has too few bytes for the array",
+    "A length in `mmap.mmap` is in bytes, and a `float64` takes 8 of them.",
+    "Map `8 * n` bytes.",
+)
+def too_few_bytes(seen: Seen, _source: str) -> bool:
+    return mistakes.raised(seen, "ValueError", "element size", "buffer is smaller")
 
 
 @mistake(
@@ -143,7 +163,7 @@ def zero_for_a_flag(seen: Seen, source: str) -> bool:
 @mistake(
     "The slices do not cover the array",
     "`n // workers` leaves a rest when `workers` does not divide `n`, and is 0 when there are more "
-    "workers than elements.",
+    "workers than elements. A slice ends before its second number.",
     "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`.",
 )
 def rest_dropped(seen: Seen, _source: str) -> bool:
@@ -156,7 +176,8 @@ def rest_dropped(seen: Seen, _source: str) -> bool:
 @mistake(
     "The slices overlap",
     "Some index was computed by two children. Where children take their indices from a counter "
-    "that they share, two of them may load the same number before one stores the next.",
+    "that they share, two of them may load the same number before one stores the next. A function "
+    "defined in a loop has the loop's last `k` when it runs after it.",
     "Let child k take the indices from `k * n // workers` to `(k + 1) * n // workers`, or hold a "
     "lock from the counter's load to its store.",
 )
@@ -167,7 +188,7 @@ def overlapping(seen: Seen, _source: str) -> bool:
 @mistake(
     "Values stand at the wrong place",
     "What `compute` returns belongs to the indices that it got; a slice of the array begins at 0, "
-    "a slice of the work does not.",
+    "a slice of the work does not. Sorting moves the values too.",
     "Store where the indices point: `array[indices] = compute(indices)`.",
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
@@ -175,7 +196,8 @@ def wrong_place(seen: Seen, _source: str) -> bool:
     if not isinstance(value, np.ndarray) or not mistakes.wrong_value(seen):
         return False
     found = value[value != 0]
-    return bool(len(found)) and bool(np.isin(found, seen.call.expect).all())
+    moved = value.shape == seen.call.expect.shape and value[value != seen.call.expect].any()
+    return bool(moved) and bool(np.isin(found, seen.call.expect).all())
 
 
 @mistake(
@@ -189,7 +211,21 @@ def overwritten(seen: Seen, _source: str) -> bool:
     if not isinstance(value, np.ndarray) or value.shape != expect.shape:
         return False
     wrong = value != expect
-    return bool(0 < wrong.mean() < MOSTLY and not value[wrong].any())
+    return bool(0 < wrong.mean() < 1 and not value[wrong].any())
+
+
+@mistake(
+    "Other values were stored or returned than those that were computed",
+    "Rounding, a sum with what was there before, a function of them or an array of another type "
+    "changes them.",
+    "Store what `compute` returns as it is (`array[indices] = compute(indices)`) in an array of "
+    "`float64`, and return that array.",
+)
+def other_values(seen: Seen, _source: str) -> bool:
+    value, expect = seen.outcome.get("value"), seen.call.expect
+    if not isinstance(value, np.ndarray) or value.shape != expect.shape:
+        return False
+    return bool(value[value != expect].any())
 
 
 @mistake(
@@ -288,11 +324,19 @@ EXERCISE = Exercise(
         mistakes.parent_called,
         mistakes.not_forked,
         mistakes.not_picklable,
+        mistakes.flags_refused,
+        beyond_the_end,
+        too_few_bytes,
         mistakes.no_child,
+        mistakes.nothing_returned,
         not_an_array,
         other_type,
         array_mistakes.wrong_shape,
         cut_to_integers,
+        nothing_computed,
+        *mistakes.ERRORS,
+        mistakes.forking_children,
+        mistakes.child_raised,
         mistakes.child_strayed,
         mistakes.made_outside,
         mistakes.private_mapping,
@@ -301,12 +345,12 @@ EXERCISE = Exercise(
         mistakes.slot_by_pid,
         mistakes.stored_after_fork,
         mistakes.no_wait,
-        nothing_computed,
         overlapping,
         rest_dropped,
         one_for_all,
         overwritten,
         wrong_place,
+        other_values,
         *mistakes.SHARING,
     ),
 )

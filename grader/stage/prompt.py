@@ -69,6 +69,10 @@ class RemoteCallable:
             answer = ask("call", self._name, [_sendable(argument) for argument in arguments])
         except PermissionError:
             raise RuntimeError("only a child may call this") from None
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            raise ValueError(f"{self._name} has no answer to these arguments") from None
         return answer.copy() if isinstance(answer, np.ndarray) else answer
 
     def __repr__(self):

@@ -1,5 +1,5 @@
 # halves the indices wrongly: with five children some are computed twice
-# breaks: computed_once; help: child_strayed
+# breaks: computed_once; help: beyond_the_end or overlapping
 import mmap
 import os
 import numpy as np
