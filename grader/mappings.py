@@ -18,6 +18,7 @@ class Region(NamedTuple):
     readable: bool
     writable: bool
     shared: bool
+    inode: int
     path: str
 
 
@@ -59,10 +60,10 @@ def _query(pid: int | str, kind: int) -> Iterator[Region]:
                 fcntl.ioctl(maps, _PROCMAP_QUERY, query)
             except FileNotFoundError:
                 return
-            _, _, _, start, end, flags, *_, named, _, _, _ = _QUERY.unpack(query)
+            _, _, _, start, end, flags, _, _, inode, _, _, named, *_ = _QUERY.unpack(query)
             path = _path.value.decode(errors="replace") if named else ""
             kinds = (bool(flags & each) for each in (_READABLE, _WRITABLE, _SHARED))
-            yield Region(start, end, *kinds, path)
+            yield Region(start, end, *kinds, inode, path)
 
 
 def _with_mark(pid: int | str, mark: str) -> list[Region]:
@@ -86,7 +87,7 @@ def _with_mark(pid: int | str, mark: str) -> list[Region]:
 
 
 def _region(line: str) -> Region:
-    span, permissions, _, _, _, *path = line.split(maxsplit=5)
+    span, permissions, _, _, inode, *path = line.split(maxsplit=5)
     start, end = (int(address, 16) for address in span.split("-"))
     kinds = (permissions[at] == kind for at, kind in ((0, "r"), (1, "w"), (3, "s")))
-    return Region(start, end, *kinds, path[0] if path else "")
+    return Region(start, end, *kinds, int(inode), path[0] if path else "")

@@ -6,10 +6,10 @@ import re
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit.rules import TOKEN_SHARE, of_file, told_by_status, went_by_calls
+from grader.kit.rules import TOKEN_SHARE, held_the_payload, of_file, told_by_status, went_by_calls
 from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
-from grader.witness.seen import TELLING, Mapping, Seen
+from grader.witness.seen import OWN, TELLING, Mapping, Seen
 
 NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
 SURE = 16  # bytes, made at random, that are not equal by accident
@@ -41,7 +41,7 @@ def private_mapping(seen: Seen, _source: str) -> bool:
     "Make the mapping in the function, and close it there.",
 )
 def made_outside(seen: Seen, _source: str) -> bool:
-    return bool(seen.left_mappings) and not seen.has("map")
+    return OWN in seen.filled and (OWN in held_the_payload(seen) or not seen.has("map"))
 
 
 @mistake(

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Rule, rule
-from grader.witness.seen import SAMPLE, Event, Mapping, Seen
+from grader.witness.seen import OWN, SAMPLE, Event, Mapping, Seen
 from grader.witness.turns import Turns
 from mapscope.words import count
 
@@ -143,6 +143,8 @@ def _held_the_payload(seen: Seen) -> None:
     """A mapping beside which the bytes went another way was never filled with them. Counted are
     bytes that have changed, so that a payload stored in another form or order counts as well."""
     held = held_the_payload(seen)
+    if OWN in held:
+        raise Broken("The bytes were held by a mapping that the call has not made.")
     if not all(path.startswith("/dev/zero") for path in held):
         raise Broken("The bytes were held by a mapping of a file; no file takes part here.")
     if not held:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from grader.mappings import Region
 from grader.witness import procfs
 from grader.witness.changes import Changes
 from grader.witness.seen import Seen
@@ -25,7 +24,7 @@ class Actor:
     cell: int = 0  # the student's cell that is being run, 0 before and after
     loaded: bool = False  # its cells have been run
     descriptors: frozenset[int] = frozenset()  # before the call
-    mappings: frozenset[Region] = frozenset()  # before the call, as of a cell that tries it
+    own_mappings: frozenset[tuple[int, str]] = frozenset()  # the cells', by inode and path
     maps_privately: bool = False  # a file of the folder was mapped MAP_PRIVATE
     unfilled: dict[int, bytes] = field(default_factory=dict)  # shared memory before the 1st answer
     data_limit: int | None = None  # bytes; the call's bound on what a process holds

@@ -267,6 +267,8 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
             actor.rests = 0
             witness.hold(REST, lambda: answer(None), is_rest=True)
         case "next":
+            if not actor.loaded:
+                know_own(witness, actor)
             actor.cell, actor.loaded = 0, True
             settle(witness, actor)
             actor.begin = answer
@@ -274,6 +276,13 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
                 next_scene(witness)
         case _:
             answer(None)
+
+
+def know_own(witness: "Witness", actor: Actor) -> None:
+    """What the cells made when they were run, to try things out, is left by no call."""
+    mapped = witness.mapped(actor.root)
+    actor.own_mappings = frozenset((region.inode, region.path) for region in mapped)
+    witness.own_files.update(files.names(witness.run.folder))
 
 
 def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
@@ -301,8 +310,7 @@ def settle(witness: "Witness", actor: Actor) -> None:
     seen = actor.seen
     if not seen:
         return
-    left = [r for r in witness.mapped(actor.root) if r not in actor.mappings]
-    seen.left_mappings = [r.path or "anonymous" for r in left]
+    seen.left_mappings = [r.path or "anonymous" for r in witness.mapped(actor.root)]
     opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
     targets = [procfs.target(actor.pid, fd) for fd in opened]
     seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
@@ -322,7 +330,7 @@ def settle(witness: "Witness", actor: Actor) -> None:
 def left_files(witness: "Witness", call: Call) -> list[str]:
     """Files that the scene left; while it goes on, another actor may need them."""
     run = witness.run
-    left = set(files.names(run.folder)) - call.leaves
+    left = set(files.names(run.folder)) - call.leaves - witness.own_files
     left = {name for name in left if not _is_librarys(run.folder / name)}
     if run.shared_memory:
         shared = files.names(run.shared_memory)
@@ -376,7 +384,6 @@ def assign(witness: "Witness", call: Call, scene: list[Seen]) -> None:
     scene.append(actor.seen)
     witness.seen.append(actor.seen)
     actor.descriptors = frozenset(procfs.descriptors(actor.pid))
-    actor.mappings = frozenset(witness.mapped(actor.root))
     actor.unfilled = {}
     actor.root.stored = False
     actor.data_limit = None

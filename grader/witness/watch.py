@@ -27,7 +27,7 @@ from grader.witness import excess, listener, procfs
 from grader.witness.calls import HANDLERS
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.requests import on_prompt
-from grader.witness.seen import HEAP, LIBRARY_FILES, TELLING, Event, Seen
+from grader.witness.seen import HEAP, LIBRARY_FILES, OWN, TELLING, Event, Seen
 from grader.witness.turns import Turns
 from grader.witness.updates import Updates
 
@@ -73,6 +73,7 @@ class Witness:
         self.script = script
         self.scenes = iter(scenes)
         self.seen: list[Seen] = []
+        self.own_files: set[str] = set()  # what the cells made before any call
         self.failed_cells: dict[int, str] = {}
         self.ended = ""
         self.dead: list[Actor] = []  # those whose end is the run's
@@ -493,15 +494,16 @@ class Witness:
             resource.prlimit(pid, resource.RLIMIT_DATA, (limit, most))
 
     def shared(self, process: Process) -> list[mappings.Region]:
+        """Shared memory that a call has mapped."""
         shared = mappings.shared(process.pid)
-        return [r for r in shared if self._payload_region(r)]
+        return [r for r in shared if self._payload_region(r) and not _is_own(process, r)]
 
     def mapped(self, process: Process) -> list[mappings.Region]:
         """What a call may have mapped: shared memory, and the folder's files in either way."""
         found = self.shared(process)
         if process.actor.maps_privately:
             files = mappings.of_files(process.pid, f"{self.run.scratch}/")
-            found += [region for region in files if not region.shared]
+            found += [r for r in files if not r.shared and not _is_own(process, r)]
         return found
 
     def _payload_region(self, region: mappings.Region) -> bool:
@@ -522,7 +524,8 @@ class Witness:
         filled: Counter[str] = Counter()
         for region, content in self._contents(process):
             before = process.actor.unfilled.get(region.start, b"")
-            filled[region.path] += _differing(content, before)
+            path = OWN if _is_own(process, region) else region.path
+            filled[path] += _differing(content, before)
             if payload and payload in content and not process.stored:
                 process.stored = True
                 if not process.is_root:
@@ -541,6 +544,11 @@ class Witness:
             size = min(region.end - region.start, 4 << 20)
             with contextlib.suppress(OSError):
                 yield region, self.read(process, region.start, size)
+
+
+def _is_own(process: Process, region: mappings.Region) -> bool:
+    """Whether the cells mapped it when they were run, to try things out."""
+    return (region.inode, region.path) in process.actor.own_mappings
 
 
 def _differing(content: bytes, before: bytes) -> int:
