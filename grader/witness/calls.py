@@ -65,12 +65,21 @@ def on_map(witness: "Witness", process, ident, _name, args) -> None:
         offset=offset,
         backing=backing,
     )
-    if not mapping.shared and witness.in_scratch(backing):
+    of_folder = witness.in_scratch(backing)
+    if not mapping.shared and of_folder:
         process.actor.maps_privately = True
         if mapping.writable:
             allow_data(witness, process, mapping.length)
-    if witness.go_on(ident) and matters(witness, mapping):
+    refused = of_folder and not permits(procfs.access_mode(process.pid, fd), mapping)
+    if witness.go_on(ident) and not refused and matters(witness, mapping):
         witness.note(process, "map", mapping=mapping)
+
+
+def permits(access: int, mapping: Mapping) -> bool:
+    """Whether the kernel makes such a mapping of a file that was opened so (mmap(2), EACCES)."""
+    if mapping.shared and mapping.writable:
+        return access == os.O_RDWR
+    return access != os.O_WRONLY
 
 
 def matters(witness: "Witness", mapping: Mapping) -> bool:
@@ -174,9 +183,20 @@ def payload(witness: "Witness", process: Process, name: str, args) -> tuple[int,
             return vector(witness, process, args[1], args[2])
         case "sendmsg":
             return vector(witness, process, *message(witness, process, args[1]))
-        case "sendfile" | "tee":
-            return (args[3] if name == "sendfile" else args[2]), b""
-    return args[4], b""  # splice, copy_file_range
+        case "sendfile":
+            return copied(witness, process, *args[1:4]), b""
+        case "tee":
+            return args[2], b""
+    return copied(witness, process, args[0], args[1], args[4]), b""  # splice, copy_file_range
+
+
+def copied(witness: "Witness", process: Process, source: int, place: int, most: int) -> int:
+    """Bytes that the kernel copies out of a descriptor: of a file no more than it has behind its
+    position, or behind the one that is to be found at the address `place`."""
+    if not witness.in_scratch(procfs.target(process.pid, source)):
+        return most
+    position = struct.unpack("<q", witness.read(process, place, 8))[0] if place else None
+    return min(most, procfs.bytes_left(process.pid, source, position))
 
 
 def vector(witness: "Witness", process: Process, address: int, count: int) -> tuple[int, bytes]:

@@ -202,6 +202,12 @@ def target(pid: int, fd: int) -> str:
         return ""
 
 
+def access_mode(pid: int, fd: int) -> int:
+    """O_RDONLY, O_WRONLY or O_RDWR: how a descriptor was opened."""
+    fields = text(f"/proc/{pid}/fdinfo/{fd & INT}").split()
+    return int(fields[3], 8) & os.O_ACCMODE if len(fields) > 3 else os.O_RDWR
+
+
 def bytes_left(pid: int, fd: int, position: int | None = None) -> int:
     """Bytes of a regular file behind the descriptor's position (or a given one)."""
     try:
