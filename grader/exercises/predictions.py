@@ -1,6 +1,8 @@
 """predictions: dict[str, str]: what each of ten calls will do, against what the kernel does."""
 
+import errno
 import random
+import signal
 from difflib import get_close_matches
 
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
@@ -9,6 +11,8 @@ from grader.kit.ten_calls import TRIALS, Trial, outcomes
 from grader.witness.seen import Seen
 
 LONGEST = 40  # characters of a word that are shown
+ERRORS = frozenset(errno.errorcode.values())
+SIGNALS = frozenset(each.name for each in signal.Signals)
 
 
 def calls(_fresh: random.Random) -> list[Call]:
@@ -41,7 +45,8 @@ def _foretold(trial: Trial) -> Rule:
             raise Broken(f"There is no prediction.{_meant(seen, trial.name)}")
         if str(said).strip().upper() == found.upper():
             raise Broken(f"You said `{said!r}`, which is to be written `{found!r}`, just so.")
-        raise Broken(f"You said `{_shown(said)}`, the kernel answered `{found}`. {trial.why}")
+        odd = "" if _is_word(said) else ", which is no outcome's name"
+        raise Broken(f"You said `{_shown(said)}`{odd}; the kernel answered `{found}`. {trial.why}")
 
     line = f"Note {trial.note}: the outcome of `{trial.name}` is foretold."
     return Rule(trial.name, line, judge, needs=("words",), cost=1 / len(TRIALS))
@@ -67,11 +72,15 @@ def _wrong(seen: Seen) -> list[tuple[str, str]]:
 
 
 def _is_signal(word: object) -> bool:
-    return isinstance(word, str) and word.startswith("SIG")
+    return isinstance(word, str) and word in SIGNALS
 
 
 def _is_error(word: object) -> bool:
-    return isinstance(word, str) and word.startswith("E") and word.isupper()
+    return isinstance(word, str) and word in ERRORS
+
+
+def _is_word(word: object) -> bool:
+    return word == "ok" or _is_error(word) or _is_signal(word)
 
 
 @mistake(
@@ -95,14 +104,12 @@ def blank(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "An outcome is written as the name that `errno` or `signal` has for it",
-    "Numbers differ between machines, and messages between languages; names do not.",
+    "Numbers differ between machines, and messages between languages; names do not. One name is "
+    "asked for, spelled as there, with no number or reason beside it, and no second guess.",
     'Write `"ok"`, or a name in capitals such as `"ENOENT"` or `"SIGKILL"`.',
 )
 def not_a_name(seen: Seen, _source: str) -> bool:
-    known = [
-        word for word, _ in _wrong(seen) if word == "ok" or _is_error(word) or _is_signal(word)
-    ]
-    return len(known) < len(_wrong(seen))
+    return not all(_is_word(word) for word, _ in _wrong(seen))
 
 
 @mistake(
@@ -116,9 +123,10 @@ def signals_confused(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "EINVAL and EACCES are different answers",
+    "The call is refused, but by another error",
     "EINVAL: the arguments make no sense, whoever asks and for whatever file. EACCES: they would "
-    "make sense, but the descriptor was not opened for that.",
+    "make sense, but the descriptor was not opened for that. Others say something else again: "
+    "EBADF that there is no such descriptor, EPERM that you may not at all.",
     "Ask whether the same call would work with another mode of `open`. If it would, it is EACCES.",
 )
 def errors_confused(seen: Seen, _source: str) -> bool:
@@ -144,6 +152,17 @@ def signal_without_touch(seen: Seen, _source: str) -> bool:
 )
 def touch_taken_for_harmless(seen: Seen, _source: str) -> bool:
     return any(said == "ok" and _is_signal(found) for said, found in _wrong(seen))
+
+
+@mistake(
+    "An access was taken for a call that can fail",
+    "`mmap`, `munmap` and `msync` return an error. To read or store a byte is no call, so nobody "
+    "is there to return one to: where an access cannot be done, the kernel sends a signal.",
+    "For each `load_byte` and `store_byte`, ask what lies at its address; where nothing does, say "
+    "which signal comes.",
+)
+def access_taken_for_call(seen: Seen, _source: str) -> bool:
+    return any(_is_error(said) and _is_signal(found) for said, found in _wrong(seen))
 
 
 @mistake(
@@ -181,6 +200,7 @@ EXERCISE = Exercise(
         errors_confused,
         signal_without_touch,
         touch_taken_for_harmless,
+        access_taken_for_call,
         taken_too_strict,
         taken_too_lenient,
     ),
