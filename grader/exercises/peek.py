@@ -69,6 +69,7 @@ def _call(data: bytes, offset: int, length: int, mode: int = 0o444) -> Call:
         expect=data[offset : offset + length],
         size=length,
         leaves=frozenset({FILE}),
+        before=data,
         prepare=lambda folder: files.put(folder / FILE, data, mode),
     )
 
@@ -190,15 +191,17 @@ def opened_for_writing(seen: Seen, _source: str) -> bool:
     "Raise `ValueError` where `offset + length > size`, not where it equals `size`.",
 )
 def refused_inside(seen: Seen, _source: str) -> bool:
-    return not seen.call.may_raise and mistakes.raised(seen, "ValueError")
+    _, offset, length = seen.call.args
+    at_the_end = offset + length == len(seen.call.before)
+    return at_the_end and not seen.call.may_raise and mistakes.raised(seen, "ValueError")
 
 
 @mistake(
     "More was asked for than the file has",
     "The last page of a file is seldom full, and `mmap.mmap` refuses a length that goes past the "
     "end of the file, although the kernel itself would map the whole page.",
-    "Ask for the bytes from `start` to the end of the window, `length + offset - start`, and let "
-    "the kernel round up.",
+    "Map from the page in which the window begins, `start = offset - offset % mmap.PAGESIZE` "
+    "(rounded down), to the window's end: `offset - start + length` bytes. The kernel rounds up.",
 )
 def past_the_end(seen: Seen, _source: str) -> bool:
     return not seen.call.may_raise and mistakes.raised(seen, "ValueError", "mmap ")
@@ -215,9 +218,10 @@ def read_not_mapped(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "A zero length is not an empty mapping",
-    "The kernel refuses to map nothing (EINVAL), and to `mmap.mmap` a length of 0 means all that "
-    "the file has from the offset on.",
+    "A window of no bytes needs an answer of its own",
+    "It is inside the file even at the end, where `offset == size`. But the kernel refuses to map "
+    "nothing (EINVAL), and to `mmap.mmap` a length of 0 means all that the file has from the "
+    "offset on.",
     "Look at `length` before you map: where it is 0, and the offset is inside the file or at its "
     'end, the answer is `b""`.',
 )
@@ -236,9 +240,10 @@ def other_error(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "A window past the end of the file was cut short",
+    "A window past the end of the file was not refused",
     "A slice of Python's ends where the bytes end, without a word. And the kernel maps behind the "
-    "end of a file too: the rest of the last page reads as zeros, the next page is SIGBUS.",
+    "end of a file too: the rest of the last page reads as zeros, the next page is SIGBUS. A "
+    "window of no bytes is past the end where its offset is.",
     "Ask for the file's size (`os.fstat(fd).st_size`), and raise `ValueError` unless "
     "`offset + length` is at most that, for a `length` of 0 too.",
 )
@@ -282,7 +287,8 @@ def view_returned(seen: Seen, _source: str) -> bool:
     "Each page that is mapped takes room in the address space and in the page table; for a large "
     "file that is what `offset` is for.",
     "Map `length + offset - start` bytes from `start = offset - offset % mmap.PAGESIZE` on, and "
-    "let the kernel round up.",
+    "let the kernel round up. To learn the file's size no mapping is needed: "
+    "`os.fstat(fd).st_size`.",
 )
 def too_many_pages(seen: Seen, _source: str) -> bool:
     return _breaks(few_pages, seen)
@@ -290,8 +296,8 @@ def too_many_pages(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The mapping can be written",
-    "`access=ACCESS_COPY`, NumPy's mode `'c'`, and `MAP_PRIVATE` without `prot` ask for a private "
-    "copy of each page that you write to. Reading needs no such right.",
+    "`mmap.mmap` without `access` and `prot` asks for pages that can be written, and so do "
+    "`ACCESS_COPY` and NumPy's modes `'r+'` and `'c'`. Reading needs no such right.",
     "Ask for reading alone: `access=mmap.ACCESS_READ`, `prot=mmap.PROT_READ`, or NumPy's mode "
     "`'r'`.",
 )
@@ -300,10 +306,12 @@ def writable(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The window was counted from another place than the mapping's first byte",
+    "The window was not counted from the mapping's first byte",
     "Index 0 of a mapping is the byte at the mapping's offset, which is where a page begins, not "
-    "the start of the file and not the start of the window.",
-    "With `start = offset - offset % mmap.PAGESIZE` the window begins at index `offset - start`.",
+    "the start of the file and not the start of the window. That goes for where the window begins "
+    "and where it ends, for how much is mapped, and for `read`, which begins at index 0.",
+    "With `start = offset - offset % mmap.PAGESIZE` map `offset - start + length` bytes; the "
+    "window is `mapping[offset - start : offset - start + length]`.",
 )
 def counted_from_elsewhere(seen: Seen, _source: str) -> bool:
     return seen.outcome.get("type") == "bytes" and _breaks(right_bytes, seen)
@@ -336,6 +344,8 @@ EXERCISE = Exercise(
         mistakes.nothing_returned,
         zero_is_all,
         refused_by_a_value,
+        mistakes.taken_for_text,
+        mistakes.error_hidden,
         other_error,
         short_slice,
         negative_number,
@@ -344,7 +354,6 @@ EXERCISE = Exercise(
         too_many_pages,
         writable,
         mistakes.zeros_stripped,
-        mistakes.other_length,
         counted_from_elsewhere,
         *mistakes.LEFT,
     ),

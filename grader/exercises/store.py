@@ -50,6 +50,7 @@ def _call(fresh: random.Random, size: int, before: int | None, kind: type) -> Ca
         expect=data,
         size=size,
         leaves=frozenset({FILE}),
+        before=old,
         prepare=lambda folder: files.put(folder / FILE, old),
         inspect=lambda folder: files.content(folder / FILE),
     )
@@ -99,6 +100,8 @@ def stored_elsewhere(seen: Seen, _source: str) -> bool:
     "Store `data` as it comes: `mapping[:] = data`, in a file of `len(data)` bytes.",
 )
 def other_bytes(seen: Seen, _source: str) -> bool:
+    if mistakes.raised(seen, "UnicodeError"):
+        return True
     return seen.ending == "returned" and bool(seen.after) and seen.after != seen.call.expect
 
 
@@ -135,7 +138,8 @@ def nothing_written(seen: Seen) -> None:
     total = sum(event.bytes for event in sends)
     pieces = any(len(e.content) >= TELLING and e.content in seen.call.expect for e in sends)
     if pieces or total > max(rules.TOKENS, seen.call.size // rules.TOKEN_SHARE):
-        raise Broken(f"Of {seen.call.size:,} bytes, {total:,} were moved by system calls.")
+        size = count(seen.call.size, "byte")
+        raise Broken(f"Of {size}, {total:,} were moved by system calls.")
 
 
 @rule("The mapping is released before the function returns.", needs=("ended",), cost=0.5)
@@ -168,7 +172,9 @@ EXERCISE = Exercise(
         mistakes.in_the_way,
         mistakes.open_mode,
         mistakes.stored_to_read_only,
+        mistakes.written_late,
         mistakes.mapped_before_sized,
+        mistakes.error_hidden,
         mistakes.private_file_mapping,
         mistakes.old_end_kept,
         mistakes.file_too_long,

@@ -6,17 +6,37 @@ import re
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit.rules import TOKEN_SHARE, held_the_payload, of_file, told_by_status, went_by_calls
+from grader.kit.rules import (
+    TOKEN_SHARE,
+    held_the_payload,
+    is_filler,
+    of_file,
+    told_by_status,
+    went_by_calls,
+)
 from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
 from grader.witness.seen import OWN, TELLING, Mapping, Seen
 
 NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
+MANY_CALLS = 1000  # of which none is needed
 SURE = 16  # bytes, made at random, that are not equal by accident
 
 
 def shared(seen: Seen) -> list:
     return [event for event in seen.of("map") if event.mapping.shared]
+
+
+def _defined(source: str, function: str) -> ast.FunctionDef | None:
+    """The function as it was defined last: a later cell may have another try."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return None
+    every = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    named = [node for node in every if node.name == function]
+    outer = [node for node in named if node in tree.body]
+    return (outer or named or [None])[-1]
 
 
 def wrong_value(seen: Seen) -> bool:
@@ -115,10 +135,10 @@ def other_way(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "Zeros at the end were taken off",
-    "A zero is a byte like any other, and may be the last one of what was stored. Who strips "
-    "zeros, or reads up to the first one, loses bytes.",
-    "Return just as many bytes as were asked for: `mapping[:size]`.",
+    "Zeros were taken off",
+    "A zero is a byte like any other, and may be the first or the last one. Who strips zeros, or "
+    "reads up to the first one, loses bytes.",
+    "Take a slice that is just as long as what was asked for, and return it as it is.",
 )
 def zeros_stripped(seen: Seen, _source: str) -> bool:
     value, expect = seen.outcome.get("value"), seen.call.expect
@@ -132,8 +152,9 @@ def zeros_stripped(seen: Seen, _source: str) -> bool:
 @mistake(
     "It returned something other than bytes",
     "A `bytearray`, a `memoryview` and an array can be changed by whoever has them, or hold the "
-    "mapping open; a mapping is only a window. `bytes` are a copy, and your caller's own.",
-    "Return a slice of the mapping (`mapping[:size]`), or `bytes(...)` of what you have.",
+    "mapping open; a mapping is only a window; a `str` is text. `bytes` are a copy, and your "
+    "caller's own.",
+    "Return a slice of the mapping, which is `bytes` already, or `bytes(...)` of a view or array.",
 )
 def not_bytes(seen: Seen, _source: str) -> bool:
     returned = seen.ending == "returned" and type(seen.call.expect) is bytes
@@ -232,7 +253,7 @@ def mapped_twice(seen: Seen, _source: str) -> bool:
     "Leave the bytes as they are: `mapping[:size]`, without `strip`, `decode` and `encode`.",
 )
 def taken_for_text(seen: Seen, _source: str) -> bool:
-    if raised(seen, "UnicodeDecodeError") or raised(seen, "AttributeError", "'encode'"):
+    if raised(seen, "UnicodeError") or raised(seen, "AttributeError", "'encode'"):
         return True
     value, expect = seen.outcome.get("value"), seen.call.expect
     both_bytes = type(value) is bytes and type(expect) is bytes
@@ -461,13 +482,27 @@ def byte_for_a_flag(seen: Seen, source: str) -> bool:
 
 
 @mistake(
-    "It waits for something that does not come",
+    "It does not come to its end, or not in time",
     "A loop whose condition never changes runs for ever; two processes that each wait for the "
-    "other stay where they are, and a lock that nobody gives back stays taken.",
-    "Say for each wait who ends it, and by what. To wait for a child, `os.waitpid` is enough.",
+    "other stay where they are; a lock that nobody gives back stays taken; a loop that does much "
+    "for each single byte takes too long.",
+    "Say for each wait who ends it, and by what. To wait for a child, `os.waitpid` is enough. Work "
+    "on many bytes at once where you can: `mapping[:] = data`.",
 )
 def never_ends(seen: Seen, _source: str) -> bool:
     return seen.ending in ("overworked", "overtime", "stuck")
+
+
+@mistake(
+    "It makes a system call for each byte",
+    "`flush` (msync), and making a mapping, are calls of the kernel's. One for each byte or pixel "
+    "is a million of them, and the time is up before they are done. No store needs one to be seen.",
+    "Store many bytes at once (`mapping[:] = data`, `image[...] = result`), and `flush` once at "
+    "the end, or not at all.",
+)
+def call_for_each(seen: Seen, _source: str) -> bool:
+    late = seen.ending in ("overworked", "overtime")
+    return late and len(seen.of("flush", "map")) > MANY_CALLS
 
 
 @mistake(
@@ -514,11 +549,23 @@ def closed_too_soon(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The function is not written yet",
-    "It still raises what the exercise came with.",
+    "It still raises what the exercise came with, or has only a `pass` in it.",
     "Write it in the place of `raise NotImplementedError`, run its cell, then the check again.",
 )
-def not_written(seen: Seen, _source: str) -> bool:
-    return "NotImplementedError" in seen.outcome.get("kinds", ())
+def not_written(seen: Seen, source: str) -> bool:
+    return "NotImplementedError" in seen.outcome.get("kinds", ()) or is_empty(
+        source, seen.call.function
+    )
+
+
+def is_empty(source: str, function: str) -> bool:
+    """Has the function nothing in it but `pass`, `...` or a text?"""
+    node = _defined(source, function)
+    return node is not None and all(
+        isinstance(each, ast.Pass)
+        or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+        for each in node.body
+    )
 
 
 @mistake(
@@ -550,13 +597,8 @@ def _of_file(seen: Seen) -> list[Mapping]:
 
 def body(source: str, function: str) -> str:
     """The text of one function, or all of it where that cannot be told."""
-    try:
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                return ast.get_source_segment(source, node) or source
-    except SyntaxError:
-        pass
-    return source
+    node = _defined(source, function)
+    return (node and ast.get_source_segment(source, node)) or source
 
 
 STARTS = r"\b(Thread|Timer|fork|Process)\(|\.submit\("
@@ -691,14 +733,28 @@ def private_file_mapping(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The data went to the file by a system call",
-    "`write` copies the bytes into the kernel's pages of the file. A shared mapping is those very "
-    "pages, so a store into it is already in the file.",
+    "`write` and its kin, `shutil.copy` too, copy the bytes into the kernel's pages of the file. A "
+    "shared mapping is those very pages, so a store into it is already in the file.",
     "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
 )
 def written(seen: Seen, _source: str) -> bool:
-    sends, data = seen.of("send"), seen.call.expect
+    sends, data = [e for e in seen.of("send") if not is_filler(e)], seen.call.expect
     much = sum(event.bytes for event in sends) > max(1, seen.call.size // TOKEN_SHARE)
     return much or any(len(e.content) >= TELLING and e.content in data for e in sends)
+
+
+@mistake(
+    "What was written came into the file too late",
+    "`file.write` keeps a few thousand bytes in a buffer of Python's own until `flush` or `close`. "
+    "So the file is still empty when it is mapped; and at `close` the zeros go over what has been "
+    "stored.",
+    "Give the file its length by `file.truncate(len(data))`, which needs no `write`; or call "
+    "`file.flush()` before you map it.",
+)
+def written_late(seen: Seen, source: str) -> bool:
+    zeros = (seen.after or b"").strip(b"\0") == b""
+    too_late = mapped_before_sized.recognise(seen, source) or (seen.ending == "returned" and zeros)
+    return too_late and any(is_filler(event) for event in seen.of("send"))
 
 
 @mistake(
@@ -708,15 +764,17 @@ def written(seen: Seen, _source: str) -> bool:
     "Set the length whether the file is new or not: `os.ftruncate(fd, len(data))` shortens too.",
 )
 def old_end_kept(seen: Seen, _source: str) -> bool:
-    extra = (seen.after or b"")[seen.call.size :]
-    return seen.ending == "returned" and any(extra) and bool(_of_file(seen))
+    extra, before = ((held or b"")[seen.call.size :] for held in (seen.after, seen.call.before))
+    return seen.ending == "returned" and bool(extra) and extra == before and bool(_of_file(seen))
 
 
 @mistake(
     "The file is longer than the data",
     "The kernel maps whole pages, but a file ends where you say. What a mapping shows behind the "
     "end of the file is zeros, and is not part of the file.",
-    "Set the file's length to `len(data)`, not to a multiple of the page size or one byte more.",
+    "Set the file's length to `len(data)`, not to a multiple of the page size or one byte more. "
+    "`numpy.memmap` sets it too, to the size of all its numbers: with `dtype=np.uint8` each is a "
+    "byte.",
 )
 def file_too_long(seen: Seen, _source: str) -> bool:
     longer = len(seen.after or b"") > seen.call.size
@@ -794,6 +852,26 @@ def stored_to_read_only(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "An error was caught, and nothing tells of it",
+    "No mapping was made, and yet the function returned: an `except` that only prints, passes or "
+    "returns hides the error that says why.",
+    "Call the function once without its `try`, and mend what the error says. `try: ... finally:` "
+    "cleans up and hides nothing.",
+)
+def error_hidden(seen: Seen, source: str) -> bool:
+    moved = seen.of("send", "read") or _of_file(seen) or seen.call.may_raise
+    return seen.ending == "returned" and not moved and _catches(source, seen.call.function)
+
+
+def _catches(source: str, function: str) -> bool:
+    """Does the function catch errors without raising any?"""
+    node = _defined(source, function)
+    inside = list(ast.walk(node)) if node else []
+    handlers = [each for each in inside if isinstance(each, ast.ExceptHandler)]
+    return any(not any(isinstance(e, ast.Raise) for e in ast.walk(h)) for h in handlers)
+
+
+@mistake(
     "The mapping is still there after the call",
     "Closing the file or its descriptor does not unmap: a mapping stands by itself. Nor does `del` "
     "while another name, a view, a list or the returned value still holds it.",
@@ -807,8 +885,9 @@ def mapping_left(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "A descriptor stays open",
-    "`os.open` returns a number, and nobody closes it for you when the name goes away. The mapping "
-    "does not need it: it may be closed as soon as the mapping is made.",
+    "`os.open` returns a number, and nobody closes it for you when the name goes away, or when an "
+    "early `return` or an error skips your `os.close`. The mapping does not need it: it may be "
+    "closed as soon as the mapping is made.",
     "`os.close(fd)` in a `finally`, or `with open(...) as file:`.",
 )
 def descriptor_left(seen: Seen, _source: str) -> bool:
@@ -830,6 +909,7 @@ ONE_PROCESS = (
     not_run,
     closed_too_soon,
     parent_ended,
+    call_for_each,
     never_ends,
     child_strayed,
     child_left_running,

@@ -26,8 +26,8 @@ ENDINGS = {
     "exited": "The calling process was ended (`os._exit`) before this call was over.",
     "killed": "{seen.signal} killed the calling process before this call was over.",
     "overtime": "It had not returned after {seen.call.seconds:g} s.",
-    "overworked": "It was still computing when its processor time was used up: a loop that waits "
-    "for something without end, or that never ends.",
+    "overworked": "It was still computing when its processor time was used up: a loop that never "
+    "ends, that waits without a pause, or that does far more than it needs.",
     "crowded": "It had made so many processes that it was ended. A child that does not end in the "
     "child goes on to fork as well.",
     "overgrown": "All its processes together used more than {seen.excess}.",

@@ -1,5 +1,5 @@
 # maps one page, however long the window is
-# breaks: right_bytes; help: other_length
+# breaks: right_bytes; help: counted_from_elsewhere
 import mmap, os
 
 P = mmap.ALLOCATIONGRANULARITY

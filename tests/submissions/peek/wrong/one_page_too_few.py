@@ -1,5 +1,5 @@
 # leaves out a page of which the window has its first byte alone
-# breaks: right_bytes; help: other_length
+# breaks: right_bytes; help: counted_from_elsewhere
 import mmap
 import os
 
