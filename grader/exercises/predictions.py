@@ -27,11 +27,11 @@ def words(seen: Seen) -> None:
         raise Broken(f"Expected a `dict` of `str`, got a `{kind}`{inside}.")
 
 
-def _said(seen: Seen) -> dict[str, object]:
-    """The predictions that were made, without the blanks."""
+def _said(seen: Seen) -> dict[str, str]:
+    """The predictions that were made, without the blanks; what is no word as its text."""
     value = seen.outcome.get("value")
     said = value.items() if isinstance(value, dict) else ()
-    return {name: word for name, word in said if word is not None and word != ""}
+    return {name: text for name, word in said if word is not None and (text := str(word))}
 
 
 def _foretold(trial: Trial) -> Rule:
@@ -43,7 +43,7 @@ def _foretold(trial: Trial) -> Rule:
             return
         if said is None:
             raise Broken(f"There is no prediction.{_meant(seen, trial.name)}")
-        if str(said).strip().upper() == found.upper():
+        if said.strip().upper() == found.upper():
             raise Broken(f"You said `{said!r}`, which is to be written `{found!r}`, just so.")
         odd = "" if _is_word(said) else ", which is no outcome's name"
         raise Broken(f"You said `{_shown(said)}`{odd}; the kernel answered `{found}`. {trial.why}")
@@ -59,8 +59,8 @@ def _meant(seen: Seen, name: str) -> str:
     return f" There is one for `{_shown(alike[0])}`, which is none of the ten." if alike else ""
 
 
-def _shown(said: object) -> str:
-    text = str(said).replace("`", "'")
+def _shown(said: str) -> str:
+    text = said.replace("`", "'")
     return text if len(text) <= LONGEST else text[:LONGEST] + "..."
 
 
@@ -71,15 +71,15 @@ def _wrong(seen: Seen) -> list[tuple[str, str]]:
     return [(word, expect[name]) for name, word in said if word != expect.get(name, word)]
 
 
-def _is_signal(word: object) -> bool:
-    return isinstance(word, str) and word in SIGNALS
+def _is_signal(word: str) -> bool:
+    return word in SIGNALS
 
 
-def _is_error(word: object) -> bool:
-    return isinstance(word, str) and word in ERRORS
+def _is_error(word: str) -> bool:
+    return word in ERRORS
 
 
-def _is_word(word: object) -> bool:
+def _is_word(word: str) -> bool:
     return word == "ok" or _is_error(word) or _is_signal(word)
 
 
@@ -162,7 +162,7 @@ def touch_taken_for_harmless(seen: Seen, _source: str) -> bool:
     "which signal comes.",
 )
 def access_taken_for_call(seen: Seen, _source: str) -> bool:
-    return any(_is_error(said) and _is_signal(found) for said, found in _wrong(seen))
+    return any(said == "EFAULT" and _is_signal(found) for said, found in _wrong(seen))
 
 
 @mistake(
