@@ -288,7 +288,7 @@ def know_own(witness: "Witness", actor: Actor) -> None:
 def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
     seen = actor.seen
     alive = witness.alive()  # who was killed so far was killed before
-    seen.outcome = outcome = told(outcome)
+    seen.outcome = outcome = told(outcome, seen.call.expect)
     seen.ending = (
         "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from grader.exercise import Call
 
 # Semaphores of the C library, and the heap from which multiprocessing takes its barriers and
@@ -88,8 +90,9 @@ class Seen:
         return any(event.what == what for event in self.events)
 
 
-def told(outcome) -> dict:
-    """An outcome in the form that an actor gives it; a student's code could send any other."""
+def told(outcome, expect: Any = None) -> dict:
+    """An outcome in the form that an actor gives it; a student's code could send any other. Arrays
+    are compared number by number, so they are no value where none is expected."""
     if not isinstance(outcome, dict):
         outcome = {}
     if "missing" in outcome:
@@ -102,6 +105,14 @@ def told(outcome) -> dict:
             "explained": str(outcome.get("explained")),
         }
     told = {"type": str(outcome.get("type"))}
+    if has_array(outcome.get("value")) and not isinstance(expect, np.ndarray):
+        return told | {"unreadable": "ndarray"}
     if "value" in outcome:
         return told | {"value": outcome["value"]}
     return told | {"unreadable": str(outcome.get("unreadable"))}
+
+
+def has_array(value) -> bool:
+    """Is it an array, or a list or dict with one in it?"""
+    items = value.values() if isinstance(value, dict) else value if type(value) is list else ()
+    return any(isinstance(each, np.ndarray) for each in (value, *items))

@@ -1,5 +1,5 @@
 # an array for a word: no comparison of it is true or false
-# breaks: map_no_bytes; help: not_a_name
+# breaks: words; help: not_a_dict
 
 import numpy as np
 
