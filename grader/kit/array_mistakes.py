@@ -43,12 +43,13 @@ def _array(seen: Seen) -> np.ndarray | None:
     return value if isinstance(value, np.ndarray) else None
 
 
-def _close(seen: Seen, tolerance: float) -> bool:
-    """Is the result an array as expected, but for relative differences of so much?"""
+def _close(seen: Seen, tolerance: float, atol: float = 0) -> bool:
+    """Is the result an array as expected, but for relative differences of so much, or absolute
+    ones of `atol`?"""
     value, expect = _array(seen), seen.call.expect
     if value is None or value.shape != expect.shape:
         return False
-    return bool(np.isclose(value, expect, tolerance, atol=0, equal_nan=True).all())
+    return bool(np.isclose(value, expect, tolerance, atol=atol, equal_nan=True).all())
 
 
 # --- any file -------------------------------------------------------------------------------------
@@ -117,13 +118,16 @@ def left_mapped(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "A file was left behind",
-    "Only the named file may be there when you return. A second one costs disk space, and a copy "
-    "of a large file costs the time that the mapping was to save.",
+    "A second file was made",
+    "It costs disk space, and a copy of a large file, or a backup, costs the time that the mapping "
+    "was to save: all its bytes go through the kernel. What you do not remove stays.",
     "Work on the file itself, through its mapping.",
 )
 def left_file(seen: Seen, _source: str) -> bool:
-    return bool(seen.left_files)
+    sends = [e for e in seen.of("send") if e.name.startswith("/")]
+    beside = sum(e.bytes for e in sends if e.name.rpartition("/")[2] not in seen.call.leaves)
+    copied = bool(seen.call.size) and beside > seen.call.size // TOKEN_SHARE
+    return copied or bool(seen.left_files)
 
 
 @mistake(
@@ -186,14 +190,18 @@ def nan_hidden(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The sum lost digits",
+    "The means lost digits",
     "The result is nearly right: `float32` keeps 7 digits, and adding many numbers in it keeps "
-    "fewer. The table is `float64`.",
-    "Add up in `float64`: leave `dtype` away, or say `dtype=np.float64`.",
+    "fewer; `round` keeps those that you name, which for a small number may be none. The table is "
+    "`float64`.",
+    "Add up in `float64` (leave `dtype` away, or say `dtype=np.float64`), and do not round.",
 )
 def lost_digits(seen: Seen, source: str) -> bool:
+    if _close(seen, 1e-9):
+        return False
     narrow = re.search(r"float32|float16|single|half|['\"][<=]?f[24]\b", source)
-    return narrow is not None and not _close(seen, 1e-9) and _close(seen, 1e-2)
+    rounded = re.search(r"\b(round|around|rint|floor|trunc)\(", source)
+    return bool((narrow and _close(seen, 1e-2)) or (rounded and _close(seen, 1e-9, atol=1)))
 
 
 @mistake(
@@ -203,13 +211,14 @@ def lost_digits(seen: Seen, source: str) -> bool:
     "`table.mean(axis=0)`.",
 )
 def another_average(seen: Seen, source: str) -> bool:
-    return "median(" in source and "mean(" not in source and not _close(seen, 1e-9)
+    middle = re.search(r"median\(|(quantile|percentile|sort)\(", source)
+    return bool(middle) and "mean(" not in source and not _close(seen, 1e-9)
 
 
 @mistake(
     "Not every row counts the same",
     "The result is nearly right. A mean of the blocks' means is the mean of all rows only where "
-    "the blocks are equally long, and `range(rows // block)` leaves the last rows out.",
+    "the blocks are equally long; `range(rows // block)` and `table[:-1]` leave the last rows out.",
     "Add up the sums of the blocks, the last and shorter one too, and divide once: "
     "`total += block.sum(axis=0)`, at the end `total / rows`.",
 )
@@ -238,7 +247,8 @@ def wrong_factor(seen: Seen, _source: str) -> bool:
     "`table.mean(axis=0)`: one number for each column.",
 )
 def one_number(seen: Seen, _source: str) -> bool:
-    return isinstance(seen.outcome.get("value"), float)
+    value = seen.outcome.get("value")
+    return isinstance(value, float) or (isinstance(value, np.ndarray) and value.shape == ())
 
 
 @mistake(
@@ -255,11 +265,12 @@ def no_array(seen: Seen, _source: str) -> bool:
     "The mapped bytes were taken for other numbers",
     "The table begins at byte `offset` of the file (bytes, not numbers), holds `float64`, and lies "
     "row after row (C order). Off by a byte, by a column, or in `order='F'`, the bytes still give "
-    "numbers, but not the table's.",
+    "numbers, but not the table's. And it is no `.npy`: `np.load` finds no head of NumPy's in it.",
     "`np.memmap(path, np.float64, 'r', offset, (rows, columns))`, and look at its first row.",
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
     misplaced = ("greater than file size", "multiple of the data-type size", "cannot reshape")
+    misplaced += ("pickled", "magic string")
     if mistakes.raised(seen, "ValueError", *misplaced):
         return True
     return _array(seen) is not None and bool(_own_maps(seen)) and not _close(seen, 1e-9)
@@ -287,7 +298,8 @@ def _came_out(seen: Seen) -> np.ndarray | None:
 
 @mistake(
     "`uint8` went over 255, or under 0, and wrapped",
-    "`uint8` arithmetic is modulo 256: 250 + 10 is 4. Clipping afterwards finds nothing to clip.",
+    "`uint8` arithmetic, and a store into `uint8`, are modulo 256: 250 + 10 is 4. Clipping "
+    "afterwards, or at one end alone, does not undo that.",
     "Add in a wider type, clip there, then store: "
     "`np.clip(image.astype(np.int16) + amount, 0, 255)`.",
 )
@@ -297,10 +309,12 @@ def wrapped(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The amount does not fit into `uint8`",
-    "NumPy takes a Python integer for the array's own type: -5 or 300 is no `uint8`, so the sum "
-    "raises OverflowError.",
-    "Widen the image first: `image.astype(np.int16) + amount`, clip, then store.",
+    "A number does not fit into a byte",
+    "A `uint8`, as each byte of a mapping, holds 0 to 255 (an `int8` -128 to 127). NumPy takes a "
+    "Python integer for the array's own type, so -5 or 300 raises OverflowError; to store 300 into "
+    "a byte of a mapping is a ValueError.",
+    "Add in a wider type, clip, then store: `np.clip(image.astype(np.int16) + amount, 0, 255)`, "
+    "for one byte `min(255, max(0, value + amount))`.",
 )
 def amount_overflows(seen: Seen, _source: str) -> bool:
     return _raised(seen, "OverflowError", "must be in range(0, 256)")
@@ -340,8 +354,9 @@ def private_copy(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The result was never stored in the mapping",
-    "`image + amount`, `np.clip(image, ...)` and `image.astype(...)` make new arrays, and "
-    "`image = ...` only gives the name to another one. The mapping stays as it was.",
+    "`image + amount`, `np.clip(image, ...)`, `image.astype(...)` and `image.flatten()` make new "
+    "arrays, `bytearray(mapping[:n])` is a copy, and `image = ...` only gives the name to another "
+    "one. The mapping stays as it was.",
     "Assign into the mapped array: `image[...] = result`.",
 )
 def never_stored(seen: Seen, _source: str) -> bool:
@@ -360,6 +375,20 @@ def part_left(seen: Seen, _source: str) -> bool:
         return False
     wrong = came != seen.call.image.brightened
     return bool(wrong.any()) and bool((came == seen.call.image.pixels)[wrong].all())
+
+
+@mistake(
+    "What would go over a limit stayed as it was",
+    "Values whose sum lies from 0 to 255 are right, the others were left out. They are to become "
+    "the limit that they would go over.",
+    "Store all of them: `image[...] = np.clip(image.astype(np.int16) + amount, 0, 255)`.",
+)
+def limit_left_out(seen: Seen, _source: str) -> bool:
+    def came(pixels: np.ndarray, amount: int) -> np.ndarray:
+        whole = pixels.astype(int) + amount
+        return np.where(np.clip(whole, 0, 255) == whole, whole, pixels)
+
+    return _came_to(seen, came)
 
 
 @mistake(
@@ -497,7 +526,8 @@ def other_file(seen: Seen, _source: str) -> bool:
 @mistake(
     "The file got another length",
     "The file may be longer than the image, and what stands behind the image is not yours to cut "
-    "off or to add to.",
+    "off or to add to. `tofile` and mode `'w'` cut it off; `np.memmap` makes the file longer where "
+    "its numbers need more bytes: only those of `dtype=np.uint8` are one byte each.",
     "Leave the length alone; `shape` says how much of the file is the image.",
 )
 def other_length(seen: Seen, _source: str) -> bool:
@@ -506,7 +536,8 @@ def other_length(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "More than the image was changed",
-    "The file may be longer than the image, and `mmap.mmap(fd, 0)` maps all of it.",
+    "The file may be longer than the image, which begins at its first byte: `mmap.mmap(fd, 0)` "
+    "maps all of it, and an `offset` moves on.",
     "Change the first `math.prod(shape)` bytes only.",
 )
 def too_much(seen: Seen, _source: str) -> bool:
@@ -525,12 +556,13 @@ def file_changed(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The file was changed",
-    "A copy-on-write mapping never changes its file; a `write`, `tofile` or `truncate` does.",
+    "The file was written to",
+    "A copy-on-write mapping never changes its file; a `write`, `tofile` or `truncate` does. To "
+    "put the old bytes back later does not undo that.",
     "Open the file for reading only (`'rb'`), and return the array.",
 )
 def file_written(seen: Seen, _source: str) -> bool:
-    return _changed(seen)
+    return _changed(seen) or _by_call(seen, "send")
 
 
 @mistake(
@@ -562,6 +594,7 @@ TABLE = (
     copied_whole,
     made_anew,
     left_file,
+    mistakes.error_hidden,
     read_not_mapped,
     written_not_stored,
     table_changed,
@@ -585,14 +618,16 @@ IN_PLACE = (
     amount_overflows,
     casting,
     read_only,
-    other_length,
     wrapped,
     private_copy,
-    written_not_stored,
-    read_not_mapped,
     left_file,
+    written_not_stored,
+    other_length,
+    mistakes.error_hidden,
+    read_not_mapped,
     too_much,
     never_stored,
+    limit_left_out,
     part_left,
     other_sign,
     off_by_one,
@@ -617,12 +652,14 @@ COPY_ON_WRITE = (
     no_array,
     wide_result,
     file_changed,
-    file_written,
     left_file,
+    file_written,
+    mistakes.error_hidden,
     read_not_mapped,
     no_copy_on_write,
     wrong_shape,
     never_stored,
+    limit_left_out,
     part_left,
     other_sign,
     off_by_one,

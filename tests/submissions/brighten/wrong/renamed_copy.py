@@ -1,5 +1,5 @@
 # writes a new file and renames it over the old one
-# breaks: file_mapping; help: written_not_stored
+# breaks: file_mapping; help: left_file
 
 import os
 
