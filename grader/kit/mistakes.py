@@ -253,7 +253,9 @@ def mapped_twice(seen: Seen, _source: str) -> bool:
     "Leave the bytes as they are: `mapping[:size]`, without `strip`, `decode` and `encode`.",
 )
 def taken_for_text(seen: Seen, _source: str) -> bool:
-    if raised(seen, "UnicodeError") or raised(seen, "AttributeError", "'encode'"):
+    if any(raised(seen, kind) for kind in ("UnicodeError", "UnicodeDecodeError")):
+        return True
+    if raised(seen, "AttributeError", "'encode'"):
         return True
     value, expect = seen.outcome.get("value"), seen.call.expect
     both_bytes = type(value) is bytes and type(expect) is bytes
@@ -898,7 +900,7 @@ def descriptor_left(seen: Seen, _source: str) -> bool:
     "A file of another name was left",
     "Whatever was made on the way stays where it is until somebody removes it.",
     "Rename it to `path` (`os.replace`), or remove it: a semaphore by `sem_unlink`, shared memory "
-    "by its `unlink()`.",
+    "by its `unlink()`. What a file only signals, a byte of the mapping can say.",
 )
 def file_left(seen: Seen, _source: str) -> bool:
     return bool(seen.left_files)

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from grader.exercise import Broken, Call, InScratch, Rule, mistake, rule
+from grader.exercise import Broken, Call, InScratch, Mistake, Rule, mistake, rule
 from grader.kit import mistakes, rules
 from grader.witness.seen import Seen
 
@@ -115,15 +115,36 @@ def right_records(seen: Seen) -> None:
     try:
         _compare(seen)
     except Broken as broken:
-        failed = [one for one in seen.scene if one.ending == "raised" and one is not seen]
-        beside = [f" `{one.call}` beside it raised {mistakes.error(one)}." for one in failed]
-        raise Broken(f"{broken}{''.join(beside[:1])}") from None
+        raise Broken(f"{broken}{_also_raised(seen)}") from None
+
+
+def _also_raised(seen: Seen) -> str:
+    """The error by which the writer of a reader's file ended, or else another reader."""
+    writer = _writer_of(seen)
+    others = [one for one in seen.scene if one is not seen and seen.ending != "raised"]
+    for one in (writer, *others):
+        if one is not None and one.ending == "raised":
+            beside = any(each is one for each in seen.scene)
+            place = " beside it" if beside else ", which had come before,"
+            return f" `{one.call}`{place} raised {mistakes.error(one).rstrip('.')}."
+    return ""
+
+
+def _writer_of(seen: Seen) -> Seen | None:
+    """The call that wrote, or was to write, the file of this one."""
+    last = None
+    for one in seen.run:
+        same = one.call.function == "writer" and one.call.args[0].name == seen.call.args[0].name
+        last = one if same else last
+        if one is seen.scene[-1]:
+            break
+    return last
 
 
 def _compare(seen: Seen) -> None:
     if seen.ending != "returned":
-        error = f": {mistakes.error(seen)}" if seen.ending == "raised" else "."
-        raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}{error}")
+        error = f": {mistakes.error(seen).rstrip('.')}" if seen.ending == "raised" else ""
+        raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}{error}.")
     kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
     if value is not None and value == seen.call.before:
         return
@@ -202,6 +223,96 @@ def _waits_for_ever(seen: Seen) -> bool:
 
 def _truncating(text: str) -> bool:
     return bool(re.search(r"""["'](w\+?b?|wb)\+?["']|O_TRUNC|truncate\(0\)""", text))
+
+
+@mistake(
+    "`writer` or `reader` is not written yet",
+    "The check of each runs both, and one of them still raises what the exercise came with, or has "
+    "only a `pass` in it.",
+    "Write both, run their cells, then the check again.",
+)
+def not_written(seen: Seen, source: str) -> bool:
+    empty = (mistakes.is_empty(source, function) for function in ("writer", "reader"))
+    return mistakes.not_written.recognise(seen, source) or any(empty)
+
+
+@mistake(
+    "The writer raised an error",
+    "The check of each of the two functions runs both: what the writer has not stored no reader "
+    "finds, and it waits without end.",
+    'Mend the writer first: `check("writer")` shows where it stopped.',
+)
+def writer_failed(seen: Seen, _source: str) -> bool:
+    return _cause(seen) is not seen
+
+
+def _cause(seen: Seen) -> Seen:
+    """What is to be looked at to see why a call failed: the writer's, where that has raised."""
+    writer = _writer_of(seen)
+    return seen if writer is None or writer.ending != "raised" else writer
+
+
+def _of_the_cause(known: Mistake) -> Mistake:
+    return replace(known, recognise=lambda seen, source: known.recognise(_cause(seen), source))
+
+
+@mistake(
+    "The file is not mapped",
+    "The writer and the reader are two processes: a list, a global name or an anonymous mapping "
+    "that the notebook makes is another one in each of them. And what goes by `write` and `read` "
+    "is copied by the kernel.",
+    "Let the writer give the file at `path` its length and map it, and let the reader map it too: "
+    "`mmap.mmap(file.fileno(), size)`.",
+)
+def nothing_mapped(seen: Seen, _source: str) -> bool:
+    both = [one for one in (seen, _writer_of(seen)) if one is not None]
+    maps = [event.mapping for one in both for event in one.of("map")]
+    done = all(one.ending in ("returned", "raised") or one is seen for one in both)
+    return done and not any(map(rules.of_file, maps))
+
+
+@mistake(
+    "The writer waits for a reader",
+    "There may be none yet: a reader may come long after the writer has ended, or never. And of "
+    "two readers only one would be waited for.",
+    "Let the writer store all records, the count last, and return.",
+)
+def writer_waits(seen: Seen, _source: str) -> bool:
+    return seen.call.function == "writer" and _waits_for_ever(seen)
+
+
+@mistake(
+    "The reader waits for what the writer does not store",
+    "Its condition never becomes true, although all records are there: the writer stores another "
+    "count or flag, or at another place, than the reader looks for. And `count` may be less than "
+    "the number of records.",
+    "Set side by side what the writer stores last and what the reader waits for: `memory[0] = "
+    "number + 1` there, `while memory[0] < count` here.",
+)
+def never_ends(seen: Seen, _source: str) -> bool:
+    return _waits_for_ever(seen)
+
+
+@mistake(
+    "The two functions place the bytes differently",
+    "A record came that is shifted, or cut, or another one: the reader takes it, or its length, "
+    "from other bytes than the writer stored it in.",
+    "Write the layout once, as names that both functions use: with the length at `start`, the "
+    "record is `memory[start + 1 : start + 1 + length]` in both.",
+)
+def placed_differently(seen: Seen, _source: str) -> bool:
+    return seen.call.function == "reader" and bool(_wrong_records(seen))
+
+
+@mistake(
+    "A number does not fit into its bytes",
+    "A record may be 255 bytes long, and a count, an offset or a sum may be more. One byte holds 0 "
+    "to 255, with a sign (`'b'` of `struct`) -128 to 127.",
+    "Take a format that is large enough: `'B'` for a length, `'<I'` for an offset.",
+)
+def number_too_large(seen: Seen, _source: str) -> bool:
+    signs = ("format requires", "range(0, 256)", "too big to convert", "out of bounds for")
+    return any(sign in mistakes.error(seen) for sign in signs)
 
 
 @mistake(
@@ -301,15 +412,16 @@ def old_inode(seen: Seen, source: str) -> bool:
 def truncated(seen: Seen, source: str) -> bool:
     if mistakes.bus_error.recognise(seen, source):
         return _truncating(source)
-    return _waits_for_ever(seen) and _truncating(mistakes.body(source, seen.call.function))
+    reads = seen.call.function == "reader" and _waits_for_ever(seen)
+    return reads and _truncating(mistakes.body(source, "reader"))
 
 
 @mistake(
-    "An empty file was mapped",
-    "A new file has no bytes, so there is nothing to map: `mmap` raises ValueError. The file is "
-    "there as soon as it is opened, and has a length only after `truncate`.",
-    "In the writer `truncate` before `mmap`; in the reader wait until the file is as long as you "
-    "expect, not only until it exists.",
+    "More was mapped than the file has",
+    "The file is there as soon as it is opened, and has a length only after `truncate`. To map "
+    "more than it has, or an empty file, is a ValueError.",
+    "In the writer `truncate` before `mmap`. In the reader wait until the file is as long as you "
+    "expect, not only until it exists, and expect the length that the writer gives it.",
 )
 def empty_file(seen: Seen, _source: str) -> bool:
     return "empty file" in _explained(seen) or "greater than file size" in _explained(seen)
@@ -342,9 +454,11 @@ def gave_up(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The file was not there yet",
-    "Nobody says who of two processes starts first; the reader may come long before the writer.",
-    "Wait until the file exists (look, sleep a little, look again), or let the reader create it.",
+    "The file was not there",
+    "Nobody says who of two processes starts first. The reader may come long before the writer; "
+    "and the writer may find no file, where `'r+b'` opens only one that exists.",
+    "In the writer make it where it is missing: `os.open(path, os.O_RDWR | os.O_CREAT)`. In the "
+    "reader wait until it exists (look, sleep a little, look again), or make it in the same way.",
 )
 def file_not_there(seen: Seen, _source: str) -> bool:
     return "FileNotFoundError" in _explained(seen)
@@ -389,8 +503,9 @@ def read_by_calls(seen: Seen, _source: str) -> bool:
     "Map shared: `mmap.mmap(fd, size)`, or `access=mmap.ACCESS_WRITE`.",
 )
 def private_copy(seen: Seen, _source: str) -> bool:
-    maps = [event.mapping for event in seen.of("map")]
-    return seen.call.function == "writer" and bool(maps) and not any(m.shared for m in maps)
+    writer = _writer_of(seen)
+    maps = [event.mapping for event in writer.of("map")] if writer else []
+    return bool(maps) and not any(m.shared for m in maps)
 
 
 @mistake(
@@ -546,34 +661,44 @@ def beside_the_file(seen: Seen, _source: str) -> bool:
 
 
 KNOWN = (
-    mistakes.not_written,
-    mistakes.parent_ended,
-    file_in_the_way,
-    came_between,
-    truncated,
-    mistakes.bus_error,
-    mistakes.segmentation_fault,
-    mistakes.other_path,
-    empty_file,
-    opened_one_way,
-    packed_two_ways,
-    too_short,
-    anonymous,
-    private_copy,
-    beside_the_file,
-    written_by_calls,
-    read_by_calls,
-    mistakes.child_strayed,
-    mistakes.child_left_running,
-    mistakes.child_not_reaped,
-    thread_not_joined,
-    not_released,
-    old_inode,
-    removed,
-    consumed,
-    gave_up,
-    file_not_there,
-    mistakes.never_ends,
+    *map(
+        _of_the_cause,
+        (
+            not_written,
+            mistakes.parent_ended,
+            file_in_the_way,
+            came_between,
+            truncated,
+            mistakes.bus_error,
+            mistakes.segmentation_fault,
+            mistakes.other_path,
+            mistakes.taken_for_text,
+            empty_file,
+            opened_one_way,
+            packed_two_ways,
+            number_too_large,
+            too_short,
+            anonymous,
+            private_copy,
+            beside_the_file,
+            written_by_calls,
+            read_by_calls,
+            mistakes.child_strayed,
+            mistakes.child_left_running,
+            mistakes.child_not_reaped,
+            thread_not_joined,
+            not_released,
+            old_inode,
+            removed,
+            consumed,
+            gave_up,
+            file_not_there,
+        ),
+    ),
+    writer_failed,
+    nothing_mapped,
+    writer_waits,
+    never_ends,
     not_bytes,
     too_many,
     zeros_stripped,
@@ -581,5 +706,6 @@ KNOWN = (
     cut_at_a_byte,
     slot_too_short,
     incomplete,
+    placed_differently,
     mistakes.file_left,
 )

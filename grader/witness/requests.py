@@ -380,7 +380,7 @@ def next_scene(witness: "Witness") -> None:
 def assign(witness: "Witness", call: Call, scene: list[Seen]) -> None:
     """What is seen from now on of the call's actor belongs to the call."""
     actor = witness.actors[call.actor]
-    actor.seen = Seen(call, scene=scene)
+    actor.seen = Seen(call, scene=scene, run=witness.seen)
     scene.append(actor.seen)
     witness.seen.append(actor.seen)
     actor.descriptors = frozenset(procfs.descriptors(actor.pid))

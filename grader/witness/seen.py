@@ -78,6 +78,7 @@ class Seen:
     excess: str = ""
     output: str = ""
     scene: list["Seen"] = field(default_factory=list, repr=False)  # made at the same time, with it
+    run: list["Seen"] = field(default_factory=list, repr=False)  # all of the run, in order
     after: Any = None  # what the call's `inspect` found once it had returned
 
     def of(self, *what: str) -> list[Event]:

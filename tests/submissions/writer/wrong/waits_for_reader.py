@@ -1,5 +1,5 @@
 # the writer waits for an acknowledgement
-# breaks: ended; help: never_ends
+# breaks: ended; help: writer_waits
 import mmap
 import os
 import time

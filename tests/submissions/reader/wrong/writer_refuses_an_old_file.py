@@ -1,0 +1,18 @@
+# the writer raises where its old file is, so late readers find old records
+# breaks: right_records; help: file_in_the_way
+
+import mmap, os, time
+SIZE = 1 + 64 * 256
+def writer(path, records):
+    with open(path, "x+b") as f:
+        f.truncate(SIZE)
+        with mmap.mmap(f.fileno(), SIZE) as m:
+            for i, r in enumerate(records):
+                m[2 + i * 256:2 + i * 256 + len(r)] = r
+                m[1 + i * 256] = len(r)
+                m[0] = i + 1
+def reader(path, count):
+    while not os.path.exists(path) or os.path.getsize(path) < SIZE: time.sleep(0.01)
+    with open(path, "rb") as f, mmap.mmap(f.fileno(), SIZE, access=mmap.ACCESS_READ) as m:
+        while m[0] < count: time.sleep(0.01)
+        return [m[2 + i * 256:2 + i * 256 + m[1 + i * 256]] for i in range(count)]
