@@ -54,16 +54,18 @@ os.register_at_fork(before=_settle_history)
 
 @dataclass(frozen=True, repr=False)
 class Ending:
-    """How a child ended; its text form is one line, without times, fit for a notebook.
+    """How a child ended; as text, what it printed and then the ending in a line, without times.
 
     Exactly one of these tells: `signal` (a name such as `SIGBUS`), `timed_out`, `error` (the text
-    of an exception, `ValueError: ...`), or `code` with `value`: the exit code and what the function
-    returned, None when the code was left by an exit. `stdout` and `stderr` are text, each cut after
-    `OUTPUT_LIMIT` bytes.
+    of an exception, `ValueError: ...`, and `where`: the line of the reader's own code that it went
+    through last), or `code` with `value`: the exit code and what the function returned, None when
+    the code was left by an exit. `stdout` and `stderr` are text, each cut after `OUTPUT_LIMIT`
+    bytes.
     """
 
     value: Any = None
     error: str = ""
+    where: str = ""
     code: int | None = None
     signal: str = ""
     timed_out: bool = False
@@ -72,16 +74,21 @@ class Ending:
     stderr: str = ""
 
     def __str__(self) -> str:
+        return self.stdout + "\n" * (self.stdout[-1:] not in ("", "\n")) + self.line
+
+    __repr__ = __str__
+
+    @property
+    def line(self) -> str:
+        """The ending alone."""
         if self.timed_out:
             return "timed out: the child was still running and was ended"
         if self.signal:
             reason = _REASONS.get(self.signal)
             return f"{self.signal}: the child was killed" + (f" ({reason})" if reason else "")
         if self.error:
-            return f"raised {self.error}"
+            return f"raised {self.error}" + (f" ({self.where})" if self.where else "")
         return f"returned {self.value!r}" if self.returned else f"exited with code {self.code}"
-
-    __repr__ = __str__
 
 
 def run(function: Callable, *args: Any, timeout: float = 10.0) -> Ending:
@@ -117,10 +124,10 @@ def outcome(function: Callable, *args: Any, timeout: float = 10.0) -> str:
     """Call `function(*args)` in a child and return in a word how that ended.
 
     The word is `ok`, or the name of a signal (`SIGBUS`), of an errno (`EINVAL`) or of an exception
-    (`ValueError`), or the text of the `Ending` where none of these says it. Raises as `run` does.
+    (`ValueError`), or the line of the `Ending` where none of these says it. Raises as `run` does.
     """
     ending = run(_named, function, args, timeout=timeout)
-    return ending.signal or (ending.value if ending.returned else str(ending))
+    return ending.signal or (ending.value if ending.returned else ending.line)
 
 
 def _named(function: Callable, args: tuple) -> str:
@@ -163,8 +170,7 @@ def _detach(pipes: dict[str, tuple[int, int]]) -> None:
 
 def _answer(function: Callable, args: tuple, result: int) -> int:
     try:
-        message = ("value", function(*args))
-        data = pickle.dumps(message)
+        data = pickle.dumps({"value": function(*args), "returned": True})
     except SystemExit as exit_:
         if exit_.code is None or isinstance(exit_.code, int):
             return exit_.code or 0
@@ -173,10 +179,17 @@ def _answer(function: Callable, args: tuple, result: int) -> int:
     except BaseException as error:
         traceback.print_exc()
         text = "".join(traceback.format_exception_only(error)).strip()
-        data = pickle.dumps(("error", text))
+        data = pickle.dumps({"error": text, "where": _where(error)})
     with open(result, "wb") as file:
         file.write(data)
     return 0
+
+
+def _where(error: BaseException) -> str:
+    """The innermost line of a notebook's cell, or of the script, that the error came through."""
+    frames = reversed(list(traceback.walk_tb(error.__traceback__)))
+    own = ((f, line) for f, line in frames if f.f_globals.get("__name__") == "__main__")
+    return next((f"line {line} of {frame.f_code.co_name}" for frame, line in own), "")
 
 
 def _watch(pid: int, ends: dict[str, int], timeout: float) -> tuple[dict[str, bytearray], bool]:
@@ -230,10 +243,7 @@ def _ending(status: int, texts: dict[str, bytearray], timed_out: bool) -> Ending
         return Ending(signal=_name(-code), **output)
     if not texts["result"]:
         return Ending(code=code, **output)
-    kind, content = pickle.loads(texts["result"])
-    if kind == "error":
-        return Ending(error=content, code=code, **output)
-    return Ending(value=content, returned=True, code=code, **output)
+    return Ending(**pickle.loads(texts["result"]), code=code, **output)
 
 
 def _name(number: int) -> str:

@@ -31,7 +31,7 @@ def race(
     """
     ending = run(_race, store, load, rounds, size, seconds, timeout=seconds + 20)
     if not ending.returned:
-        raise RuntimeError(f"the race was not finished: {ending}")
+        raise RuntimeError(f"the race was not finished: {ending.line}")
     return ending.value
 
 

@@ -81,7 +81,7 @@ def _all(log: _Log, programs: tuple[Callable, ...], timeout: float) -> list[Endi
 
 def _act(log: _Log, number: int, program: Callable, timeout: float) -> Ending:
     ending = run(_watched, log, number, program, timeout=timeout)
-    log.note("killed" if ending.signal else "exit", str(ending).partition(":")[0], program=number)
+    log.note("killed" if ending.signal else "exit", ending.line.partition(":")[0], program=number)
     return ending
 
 

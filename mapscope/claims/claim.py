@@ -65,7 +65,7 @@ class Claim:
             path = Path(folder, "file")
             ending = run(lambda: list(self.experiment(path)), timeout=LIMIT)
         if not ending.returned:
-            raise RuntimeError(f"the experiment for claim {self.id!r} failed: {ending}")
+            raise RuntimeError(f"the experiment for claim {self.id!r} failed: {ending.line}")
         return Finding(self, tuple(ending.value))
 
 

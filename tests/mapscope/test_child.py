@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from mapscope import RawMapping, run
+from mapscope import RawMapping, outcome, run
 
 
 def past_the_file(path):
@@ -55,6 +55,29 @@ def test_an_exception_is_told_by_its_text():
     ending = run(lambda: 1 / 0)
     assert str(ending) == "raised ZeroDivisionError: division by zero"
     assert "Traceback" in ending.stderr
+
+
+def test_an_exception_in_a_cell_is_told_with_its_line():
+    cell = {"__name__": "__main__"}
+    exec("def pick(numbers):\n    return sorted(numbers, key=lambda n: 1 / n)[0]", cell)
+    ending = run(cell["pick"], [0])
+    assert ending.error == "ZeroDivisionError: division by zero"
+    assert str(ending) == f"raised {ending.error} (line 2 of <lambda>)"
+
+
+def test_what_was_printed_stands_before_the_ending():
+    def speak():
+        print("in the child")
+        if os.fork() == 0:
+            print("in its child", end="")
+            os._exit(0)
+        os.wait()
+        return 1
+
+    ending = run(speak)
+    assert str(ending) == "in the child\nin its child\nreturned 1"
+    assert ending.line == "returned 1"
+    assert outcome(lambda: (print("a word"), sys.exit(3))) == "exited with code 3"
 
 
 @pytest.mark.parametrize(
