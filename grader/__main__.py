@@ -45,7 +45,7 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
         from grader.classroom.session import Session  # noqa: PLC0415
         from grader.classroom.show import bar, by_text, table  # noqa: PLC0415
 
-        session = Session(course, assignment, unconfined)
+        session = Session(course, assignment.rstrip("/"), unconfined)
         students = session.todo(student, force)
         with bar(len(students), quiet) as tell:
             summary = session.run(students, crew, tell)
@@ -83,7 +83,8 @@ def doctor() -> None:
 
 if __name__ == "__main__":
     try:
-        main(prog_name="python -m grader", standalone_mode=False)
+        # Without a word click would tell its help as an error.
+        main(sys.argv[1:] or ["--help"], prog_name="python -m grader", standalone_mode=False)
     except click.UsageError as error:
         click.echo(f"grader: {error.format_message()} (--help says more)", err=True)
         sys.exit(2)

@@ -56,7 +56,7 @@ def rebuild(submitted: bytes | None, source: dict) -> Rebuilt:
 
 def _cells(submitted: bytes | None, notes: list[str]) -> list[_Submitted]:
     if submitted is None:
-        notes.append("No notebook was submitted.")
+        notes.append("No notebook was submitted, or not by the name that it had.")
         return []
     if len(submitted) > MOST_BYTES:
         size, most = len(submitted) >> 20, MOST_BYTES >> 20

@@ -4,6 +4,7 @@ nbgrader's import takes longer than grading twenty submissions. Its settings are
 configuration files, and the few that matter here are read with their own defaults.
 """
 
+import glob
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from typing import Any
 from grader.kit import files
 
 LONGEST_TIME = 100  # bytes
+ANY = "\0"  # stands for a name of any kind, and is none
 
 
 class CourseError(Exception):
@@ -70,27 +72,30 @@ class Course:
         folder = self.folder(self.source_directory, ".", assignment)
         found = {path.stem: _notebook(path) for path in sorted(folder.glob("*.ipynb"))}
         if not found:
-            raise CourseError(
-                f"there is no notebook in {folder}: is {assignment!r} the assignment, and "
-                f"{self.root} the course's folder?"
-            )
+            known = [name for name, _ in self._found(self.source_directory, ".", ANY)]
+            hint = f"known are {', '.join(known)}" if known else f"is {self.root} the course's?"
+            raise CourseError(f"there is no notebook in {folder}: {hint}")
         return found
 
     def students(self, assignment: str, wanted: str = "*") -> Iterator[str]:
         """Who has submitted something, in order."""
-        folder = self.folder(self.submitted_directory, "*", assignment)
-        pattern = re.escape(str(self.folder(self.submitted_directory, "\0", assignment)))
-        pattern = re.compile(pattern.replace(re.escape("\0"), "([^/]+)"))
         excluded = set(self.student_id_exclude.split(","))
         found = False
-        for path in sorted(self.root.glob(str(folder.relative_to(self.root)))):
-            student = pattern.fullmatch(str(path))[1]
+        for student, path in self._found(self.submitted_directory, ANY, assignment):
             if path.is_dir() and fnmatch(student, wanted) and student not in excluded:
                 found = True
                 yield student
         if not found:
+            folder = self.folder(self.submitted_directory, "*", assignment)
             who = "a student" if wanted == "*" else f"a student like {wanted!r}"
             raise CourseError(f"nothing was submitted: there is no folder {folder} of {who}")
+
+    def _found(self, step: str, student: str, assignment: str) -> Iterator[tuple[str, Path]]:
+        """What is there, in order: the name that stands at `ANY`, and the path."""
+        wanted = str(self.folder(step, student, assignment).relative_to(self.root))
+        pattern = re.compile(re.escape(wanted).replace(re.escape(ANY), "([^/]+)"))
+        for path in sorted(self.root.glob(glob.escape(wanted).replace(ANY, "*"))):
+            yield pattern.fullmatch(str(path.relative_to(self.root)))[1], path
 
 
 _DEFAULTS = {

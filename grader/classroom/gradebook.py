@@ -263,7 +263,11 @@ def _connect(url: str, assignment: str):
                     f"cannot write to the gradebook {where.database}: {error.strerror}"
                 ) from error
         return create_engine(where)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        raise CourseError(
+            f"the gradebook needs {error.name}; for PostgreSQL: pip install 'mmap-course[postgres]'"
+        ) from error
+    except (ArgumentError, NoSuchModuleError) as error:
         raise CourseError(f"the gradebook's URL cannot be used: {error}") from error
 
 

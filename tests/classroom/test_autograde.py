@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import sys
 
 import nbformat
 import pytest
@@ -71,7 +72,7 @@ def test_a_missing_notebook_scores_0_and_an_older_score_is_gone(course):
     assert course.grade().returncode == 0
     assert scores(course.folder / "gradebook.db") == {"one": MOST}
     (course.folder / "submitted/one/4-anonymous/anonymous.ipynb").unlink()
-    assert "No notebook was submitted." in course.grade().stdout
+    assert "No notebook was submitted" in course.grade().stdout
     assert scores(course.folder / "gradebook.db") == {"one": 0}
 
 
@@ -122,7 +123,7 @@ def test_no_link_of_a_student_is_followed(course, tmp_path):
             (),
             "not a notebook",
         ),
-        (lambda c: (c / "source/4-anonymous/anonymous.ipynb").unlink(), (), "is '4-anonymous' the"),
+        (lambda c: (c / "source/4-anonymous/anonymous.ipynb").unlink(), (), "no notebook in"),
         (lambda c: None, ("--scheduler", "tcp://127.0.0.1:9"), "scheduler"),
     ],
 )
@@ -132,6 +133,23 @@ def test_each_error_is_one_line(course, change, options, told):
     assert done.returncode == 2
     assert told in done.stderr
     assert done.stderr.count("\n") == 1, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ([], 0, "Usage: python -m grader"),
+        (["autograde", "4-anonymus"], 2, "4-anonymus: known are 4-anonymous\n"),
+        (["autograde", "4-anonymous/"], 2, "nothing was submitted"),
+        (["autograde", "4-anonymous", "--course-dir", ".."], 2, "the course's?"),
+        (["autograde", "4-anonymous", "--db", "mysql://x"], 2, "the gradebook needs MySQLdb"),
+    ],
+)
+def test_words_that_are_not_meant(course, words, code, told):
+    done = course.run(sys.executable, "-m", "grader", *words)
+    assert done.returncode == code
+    assert told in (done.stderr if code else done.stdout)
+    assert done.stderr.count("\n") == (code > 0), done.stderr
 
 
 def test_an_assignment_that_changed_since_it_was_released(course):

@@ -98,7 +98,7 @@ def test_an_old_format_is_read():
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (None, "No notebook was submitted."),
+        (None, "No notebook was submitted"),
         (b"", "The file is not a notebook that can be read"),
         (b"[" * 200_000, "it is nested too deeply"),
         (b"{}", "The notebook has no cells."),
