@@ -28,7 +28,9 @@ def markdown2html(context, source: str) -> str:
 
 
 def sanitized(source: str) -> str:
-    return bleach.clean(rendered(source), tags=TAGS, attributes=ATTRIBUTES)
+    page = bleach.clean(rendered(source), tags=TAGS, attributes=ATTRIBUTES)
+    # nbgrader's pages have Bootstrap's styles, which leave a bare table without any space.
+    return page.replace("<table>", '<table class="table" style="width:auto">')
 
 
 def with_pictures(page: str, folder: Path) -> str:
@@ -39,6 +41,6 @@ def with_pictures(page: str, folder: Path) -> str:
         if picture.is_symlink() or not picture.is_file():
             return found[0]
         encoded = base64.b64encode(picture.read_bytes()).decode()
-        return f'{found[1]}data:image/png;base64,{encoded}"'
+        return f'{found[1]}data:image/png;base64,{encoded}" style="max-width:100%"'
 
     return re.sub(r'(<img [^>]*src=")([\w-]+\.png)"', embedded, page)
