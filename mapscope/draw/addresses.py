@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..regions import Region
 from ..words import count, join
@@ -37,8 +37,9 @@ BAR, NAME = 3.2, 5.4  # where the columns begin, inches
 def address_strip(regions: Sequence[Region], title: str = "The address space") -> Picture:
     """Draw regions by rising address, a row each; a bar's length grows with the size's logarithm.
 
-    Neighbours that map the same file share a row. Raises ValueError for no regions and for more
-    than 40 rows: choose the part that matters, or nobody can read it.
+    Neighbours that map the same file share a row, and a dotted line stands for a gap. Raises
+    ValueError for no regions and for more than 40 rows: choose the part that matters, or nobody can
+    read it.
     """
     groups = [
         list(group) for _, group in groupby(regions, key=lambda r: (r.path or r.start, r.shared))
@@ -51,6 +52,8 @@ def address_strip(regions: Sequence[Region], title: str = "The address space") -
     for x, head in ((0.15, "from address"), (BAR, "size (log)"), (NAME, "what")):
         write(axes, x, 0.65, head, color=FAINT)
     write(axes, BAR - 0.15, 0.65, "bytes", color=FAINT, ha="right")
+    if any(a[-1].end < b[0].start for a, b in pairwise(groups)):
+        write(axes, WIDTH - 0.15, 0.65, "dotted: a gap in the addresses", color=FAINT, ha="right")
     most = max(math.log2(size) for size in sizes)
     for row, (group, size) in enumerate(zip(groups, sizes, strict=True)):
         y, first = TOP + ROW * row, group[0]

@@ -58,6 +58,8 @@ CASES = {
     "timeline of an hour": lambda: timeline([Event(0, 0, "map"), Event(0, 3600, "unmap")]),
     "bars": lambda: bars({"read": 1, "map": 2.345, "a long label " * 5: 0.001}, "Time", "times"),
     "bars of large numbers": lambda: bars({"a": 12345678, "b": 0}, "A long title " * 20, "bytes"),
+    "bars with a level": lambda: bars({"1": 10, "10": 2, "100": 0.9, "0": 0}, "Time", level=1),
+    "bars below a level": lambda: bars({"a": 0.5}, "Time", level=1),
     "bars of nothing": lambda: bars({"a": 0, "b": 0}, "Nothing", "torn"),
     "residency": lambda: residency_strip(FRAMES, ["before", "a label that is long " * 3, "after"]),
     "residency of many pages": lambda: residency_strip([np.arange(5000) % 3 == 0], ["one"]),
