@@ -30,7 +30,7 @@ def opened(path: Path) -> int:
 def compared(by_read: Callable, by_map: Callable) -> tuple[str, str]:
     """Return in a word how a mapping compares with reading, and the ratio of times as a detail."""
     ratio = ratios({"read": by_read, "map": by_map})["map"]
-    word = "faster" if ratio < 0.5 else "slower" if ratio > 2 else "about the same"
+    word = "faster" if ratio < 0.8 else "slower" if ratio > 1.25 else "about the same"
     return word, f"{ratio:.2g} × the time"
 
 
