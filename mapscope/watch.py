@@ -27,6 +27,7 @@ import numpy as np
 from .child import Ending, run
 from .events import Event
 from .regions import region_at
+from .words import span
 
 
 @dataclass(frozen=True, repr=False)
@@ -142,8 +143,7 @@ class _Mapping(mmap.mmap):
         # A private page may be this process's own: another one's stores do not meet it.
         memory = f"{self._memory} of {os.getpid()}" if self._private else self._memory
         place = [memory, self._start + start, self._start + start + size]
-        where = f"byte {start}" if size == 1 else f"bytes {start} to {start + size - 1}"
-        self.log.note(what, f"{where}: {_shown(value)}", at, place=place)
+        self.log.note(what, f"{span(start, start + size)}: {_shown(value)}", at, place=place)
 
     def __getitem__(self, index: int | slice) -> int | bytes:
         value = super().__getitem__(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mmap import PAGESIZE
 
 from ..pages import Extent, extent, round_up
-from ..words import count, join
+from ..words import count, join, span
 from .style import (
     BODY,
     CHARACTER,
@@ -65,19 +65,19 @@ def ruler(file_size: int, offset: int, length: int, page: int = PAGESIZE) -> Pic
     _grid(axes, x, first, last, page)
 
     bar(0, 0, file_size, facecolor=SKY)
-    label(0, "file", first, _span(0, file_size))
+    label(0, "file", first, span(0, file_size))
     if file_size > last:
         write(axes, RIGHT + 0.1, 0.6 + BAR / 2, "…", size=TITLE)
 
     bar(1, offset, offset + length, linewidth=1.6)
-    label(1, "asked for", offset, _span(offset, offset + length))
+    label(1, "asked for", offset, span(offset, offset + length))
 
     for name, start, end in zones:
         colour, hatch, _ = ZONES[name]
         bar(2, start, end, facecolor=colour, hatch=hatch, alpha=1 if held.aligned else 0.35)
     if held.aligned:
         pages = count((held.end - held.start) // page, "page")
-        label(2, "mapped", held.start, f"{pages}: {_span(held.start, held.end)}")
+        label(2, "mapped", held.start, f"{pages}: {span(held.start, held.end)}")
     else:
         label(2, "refused", held.start, _refusal(offset, held, page), color=RED, weight="bold")
 
@@ -130,10 +130,6 @@ def _grid(axes, x, first: int, last: int, page: int) -> None:
     )
 
 
-def _span(start: int, end: int) -> str:
-    return f"bytes {start:,} to {end - 1:,}" if start < end else "no bytes"
-
-
 def _refusal(offset: int, held: Extent, page: int) -> str:
     skip = offset - held.start
     return (
@@ -150,8 +146,9 @@ def _alt(asked: str, offset: int, held: Extent, page: int) -> str:
         "past the file's last page, where an access gets SIGBUS": held.sigbus,
     }
     holds = join(f"{count(size, 'byte')} {what}" for what, size in parts.items() if size)
-    pages = count((held.end - held.start) // page, "page")
+    pages = (held.end - held.start) // page
+    hold = "holds" if pages == 1 else "hold"
     return (
-        f"Mapping {asked}: the kernel maps {pages} of {page:,} bytes, which hold {holds}. "
-        f"At byte {held.end:,} the mapping is over."
+        f"Mapping {asked}: the kernel maps {count(pages, 'page')} of {page:,} bytes, which {hold} "
+        f"{holds}. At byte {held.end:,} the mapping is over."
     )

@@ -25,6 +25,7 @@ from mapscope import (
     timeline_html,
     two_spaces,
 )
+from mapscope.words import span
 
 PAGE = 4096
 EXCHANGE = [
@@ -235,6 +236,10 @@ def test_byte_rows_name_the_page_of_each_byte():
     )
     texts = [text.get_text() for text in shown.figure.axes[0].texts]
     assert {"0 · 16,376", "1 · 0", "page 1 begins"} <= set(texts)
+
+
+def test_a_span_of_bytes_in_words():
+    assert [span(3, 4), span(0, 2000), span(5, 5)] == ["byte 3", "bytes 0 to 1,999", "no bytes"]
 
 
 def test_bars_compare_the_longest_with_the_shortest():
