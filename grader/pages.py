@@ -41,6 +41,6 @@ def with_pictures(page: str, folder: Path) -> str:
         if picture.is_symlink() or not picture.is_file():
             return found[0]
         encoded = base64.b64encode(picture.read_bytes()).decode()
-        return f'{found[1]}data:image/png;base64,{encoded}" style="max-width:100%"'
+        return f'{found[1]}data:image/png;base64,{encoded}" style="max-width:100%;border:0"'
 
     return re.sub(r'(<img [^>]*src=")([\w-]+\.png)"', embedded, page)

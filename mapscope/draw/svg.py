@@ -102,7 +102,7 @@ class Sheet:
         data = base64.b64encode(self.svg(alt).encode()).decode()
         return (
             f'<img alt="{html.escape(alt)}" width="{round(self._size[0])}" '
-            f'style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
+            f'style="max-width:100%;border:0" src="data:image/svg+xml;base64,{data}">'
         )
 
     def svg(self, alt: str) -> str:

@@ -66,7 +66,7 @@ def test_only_the_folder_s_own_pictures_are_laid_in(tmp_path):
     names = ["own.png", "link.png", "../secret.png", str(tmp_path / "secret.png"), "none.png"]
     page = sanitized("\n".join(f"![Text > *x*]({name})" for name in names))
     shown = with_pictures(page, folder)
-    own = '"data:image/png;base64,cGljdHVyZQ==" style="max-width:100%"'
+    own = '"data:image/png;base64,cGljdHVyZQ==" style="max-width:100%;border:0"'
     assert shown == page.replace('"own.png"', own)
     assert shown != page
 
