@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 OUTPUT_LIMIT = 64 * 1024  # bytes kept of each of stdout and stderr
+inside = False  # whether this process is a child that `run` made, or made by one
 
 _REASONS = {
     "SIGBUS": "no byte of the file behind that page",
@@ -140,7 +141,8 @@ def _named(function: Callable, args: tuple) -> str:
 
 
 def _be_the_child(function: Callable, args: tuple, pipes: dict[str, tuple[int, int]]) -> NoReturn:
-    code = 1
+    global inside
+    inside, code = True, 1
     try:
         os.setpgid(0, 0)
         _detach(pipes)

@@ -17,6 +17,7 @@ from types import TracebackType
 
 import numpy as np
 
+from . import child
 from .pages import round_up
 
 PROT_NONE = 0
@@ -98,8 +99,9 @@ class RawMapping:
     """A mapping by the C library: `address`, `length` in bytes, unmapped when the block ends.
 
     `with RawMapping(8192, PROT_READ, MAP_SHARED, fd) as mapping: ...` Raises OSError when the
-    kernel refuses. Reads and writes are not held inside the mapping, nor stopped after its end:
-    what happens there is a thing to see, in a child.
+    kernel refuses. Reads and writes are not held inside the mapping, nor stopped once it is
+    unmapped: what happens there is a thing to see, in a child. Elsewhere the second is a
+    ValueError, for a cell that is run again late would end the notebook's kernel.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 (mmap(2) has six)
@@ -155,12 +157,17 @@ class RawMapping:
 
     def read(self, offset: int, n: int) -> bytes:
         """Return `n` bytes from `offset` on, both in bytes."""
-        return ctypes.string_at(self.address + offset, n)
+        return ctypes.string_at(self._at(offset), n)
 
     def write(self, offset: int, data: bytes) -> None:
         """Store bytes from `offset` on."""
-        ctypes.memmove(self.address + offset, data, len(data))
+        ctypes.memmove(self._at(offset), data, len(data))
 
     def residency(self) -> np.ndarray:
         """Return for each page whether it is in memory: bool, shape (pages,); see `mincore`."""
         return mincore(self.address, self.length)
+
+    def _at(self, offset: int) -> int:
+        if not (self.mapped or child.inside):
+            raise ValueError("this mapping was unmapped: make it again, or look in a child (run)")
+        return self.address + offset

@@ -172,6 +172,15 @@ def test_mprotect_takes_the_right_to_store():
     mapping.unmap()
 
 
+def test_what_was_unmapped_is_read_in_a_child_only():
+    mapping = RawMapping(PAGESIZE)
+    mapping.unmap()
+    for act in (lambda: mapping.read(0, 1), lambda: mapping.write(0, b"x")):
+        with pytest.raises(ValueError, match="was unmapped"):
+            act()
+        assert run(act).signal == "SIGSEGV"
+
+
 def test_mremap_keeps_the_bytes():
     address = libc.mmap(None, PAGESIZE, RW, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     libc.ctypes.memmove(address, b"kept", 4)
