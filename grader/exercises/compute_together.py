@@ -322,8 +322,6 @@ EXERCISE = Exercise(
         zero_for_a_flag,
         mistakes.parent_ended,
         mistakes.parent_called,
-        mistakes.not_forked,
-        mistakes.not_picklable,
         mistakes.flags_refused,
         beyond_the_end,
         too_few_bytes,

@@ -690,17 +690,6 @@ def flags_refused(seen: Seen, source: str) -> bool:
 
 
 @mistake(
-    "What the new process is to run could not be sent to it",
-    "Where processes do not fork (`spawn`, `forkserver`), all that a `Process` gets is pickled: a "
-    "mapping, a lambda and a function inside another one cannot be.",
-    'Fork: `multiprocessing.get_context("fork").Process(...)`, or `os.fork()`. The child then has '
-    "all that its parent had.",
-)
-def not_pickled(seen: Seen, _source: str) -> bool:
-    return any(word in error(seen) for word in ("pickle", "Can't get local object"))
-
-
-@mistake(
     "A byte of a mapping is a number",
     "`mapping[0]` is an `int` from 0 to 255, and never equal to `bytes`, not even to `b'\\1'`; "
     "only a slice, `mapping[0:1]`, is `bytes`.",
@@ -944,7 +933,8 @@ ERRORS = (  # told by the error's own line, of the parent or of a child
     closed_too_soon,
     other_path,
     flags_refused,
-    not_pickled,
+    not_forked,
+    not_picklable,
     closed_under_view,
     used_after_close,
     item_is_a_number,
@@ -958,8 +948,6 @@ SHARING = (
     socket_refused,
     way_refused,
     forking_children,
-    not_forked,
-    not_picklable,
     parent_ended,
     parent_called,
     taken_for_text,
