@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 SA_SIGINFO, SA_RESTART, SA_NODEFER = 4, 0x10000000, 0x40000000
 SI_TKILL = -6
+PROT_SEM = 8  # means nothing where Python runs: it marks the calls that are ours, for the filter
 
 _libc = ctypes.PyDLL(None)  # keeps the GIL: no thread closes a page before it was stored to
 _libc.__errno_location.restype = ctypes.POINTER(ctypes.c_int)
@@ -63,7 +64,7 @@ def leave() -> None:
 
 def protect(start: int, end: int, protection: int) -> bool:
     """Change what may be done to the pages of a region (mprotect(2)); whether that was allowed."""
-    return _libc.mprotect(start, end - start, protection) == 0
+    return _libc.mprotect(start, end - start, protection | PROT_SEM) == 0
 
 
 @ctypes.CFUNCTYPE(None, ctypes.c_int, ctypes.POINTER(_Information), ctypes.c_void_p)

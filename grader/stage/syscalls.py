@@ -18,6 +18,7 @@ import pyseccomp
 from pyseccomp import ALLOW, ERRNO, GT, LT, MASKED_EQ, NE, NOTIFY, Arg, SyscallFilter
 
 from grader.stage import bounds, prompt
+from grader.stage.faults import PROT_SEM
 
 CLONE_THREAD = 0x10000
 MAP_TYPE_SHARED = mmap.MAP_SHARED  # bit 0; MAP_SHARED_VALIDATE has it too
@@ -191,6 +192,8 @@ def _newest() -> int:
 def _report_mappings(rules: SyscallFilter) -> None:
     rules.add_rule(NOTIFY, "mmap", Arg(3, MASKED_EQ, MAP_TYPE_SHARED, MAP_TYPE_SHARED))
     rules.add_rule(NOTIFY, "mmap", Arg(3, MASKED_EQ, PRIVATE_ANONYMOUS, mmap.MAP_PRIVATE))
+    opening = MASKED_EQ, mmap.PROT_WRITE | PROT_SEM, mmap.PROT_WRITE
+    rules.add_rule(NOTIFY, "mprotect", Arg(2, *opening))
 
 
 def _add(rules: SyscallFilter, action: int, name: str) -> None:
@@ -202,5 +205,5 @@ def _add(rules: SyscallFilter, action: int, name: str) -> None:
 def names() -> dict[int, str]:
     """Number to name, for every call that the filter reports."""
     arch = pyseccomp.system_arch()
-    every = (*REPORTED, *REFUSED_WAYS, "mmap", "clone", "openat")
+    every = (*REPORTED, *REFUSED_WAYS, "mmap", "mprotect", "clone", "openat")
     return {pyseccomp.resolve_syscall(arch, name): name for name in every}

@@ -14,6 +14,7 @@ import socket
 import struct
 import threading
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from grader.stage.syscalls import (
 )
 from grader.witness import procfs
 from grader.witness.cast import Process
-from grader.witness.seen import SAMPLE, Mapping
+from grader.witness.seen import SAMPLE, Event, Mapping
 
 if TYPE_CHECKING:
     from grader.witness.watch import Witness
@@ -49,6 +50,7 @@ SOCKETS = {"socketpair": {STREAM, (socket.AF_UNIX, socket.SOCK_SEQPACKET)}, "soc
 SOCKADDR = 110  # bytes, of struct sockaddr_un (unix(7))
 FULL = 0.01  # s of the scene's time until a connection is tried again that nobody could accept
 DESTINATION = {"tee": 1, "splice": 2, "copy_file_range": 2}  # which argument is; else the first
+ZERO = "/dev/zero (deleted)"  # what /proc calls shared memory that has no file
 PIDFD_GETFD = 438  # pidfd_getfd(2), the same on every architecture; Python has no function for it
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -80,6 +82,29 @@ def permits(access: int, mapping: Mapping) -> bool:
     if mapping.shared and mapping.writable:
         return access == os.O_RDWR
     return access != os.O_WRONLY
+
+
+def on_protect(witness: "Witness", process, ident, _name, args) -> None:
+    """Pages are to be written to, perhaps of a mapping that was made for reading only."""
+    closed = [r for r in mappings.shared(process.pid) if not r.writable]
+    opened = [r for r in closed if r.start <= args[0] < r.end]
+    if witness.go_on(ident) and opened and process.actor.seen:
+        note_writable(process.actor.seen.events, opened[0])
+
+
+def note_writable(events: list[Event], region: mappings.Region) -> None:
+    """The mapping that was seen when it was made can be written to from now on."""
+    for at, event in enumerate(events):
+        if event.what == "map" and is_of(event.mapping, region):
+            events[at] = replace(event, mapping=replace(event.mapping, writable=True))
+
+
+def is_of(mapping: Mapping, region: mappings.Region) -> bool:
+    """Whether the mapping may be that region: as long, and of the same file or of none."""
+    pages = -(-mapping.length // mmap.PAGESIZE)
+    path = {"anonymous": ZERO, "/dev/zero": ZERO}.get(mapping.backing, mapping.backing)
+    same = mapping.shared and path == region.path
+    return same and pages * mmap.PAGESIZE == region.end - region.start
 
 
 def matters(witness: "Witness", mapping: Mapping) -> bool:
@@ -499,6 +524,7 @@ def on_refused(witness: "Witness", process, ident, name, _args) -> None:
 
 HANDLERS = {
     "mmap": on_map,
+    "mprotect": on_protect,
     "munmap": on_unmap,
     "mremap": on_unmap,
     "msync": on_flush,
