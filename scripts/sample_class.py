@@ -95,15 +95,9 @@ def hand_in(folder: Path, assignment: str, student: str, choose) -> None:
     (target / "submission_secret.txt").write_text(secrets.token_hex(64))
 
 
-def students(assignment: Path) -> dict[str, tuple[str, int]]:
+def students(assignment: str) -> dict[str, tuple[str, int]]:
     """Names of students with the kind and number of their solutions."""
-    names = [
-        name
-        for path in assignment.glob("*.ipynb")
-        for cell in nbformat.read(path, as_version=4).cells
-        if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code"
-        for name in functions(cell.source)
-    ]
+    names = model_solutions(assignment)
     found = {}
     for kind in ("right", "wrong"):
         most = max((len(list((CORPUS / name / kind).glob("*.py"))) for name in names), default=0)
@@ -115,7 +109,7 @@ def grade(folder: Path, assignment: str) -> None:
     """The whole round for one assignment, a line for each command."""
     _step(folder, "generate_assignment", assignment, "--create")
     _step(folder, "release_assignment", assignment)
-    for student, (kind, number) in students(folder / "source" / assignment).items():
+    for student, (kind, number) in students(assignment).items():
 
         def choose(name, kind=kind, number=number):
             path = corpus_file(name, kind, number)
