@@ -51,8 +51,7 @@ class Course:
                     raise CourseError(f"{folder}/nbgrader_config.py fails: {error}") from error
         said = {k: v for k, v in given.items() if v is not None}
         config.merge(Config({"CourseDirectory": said}))  # a plain dict would replace the section
-        course = cls(Path(config.CourseDirectory.get("root") or root), config)
-        return course
+        return cls(Path(config.CourseDirectory.get("root") or root), config)
 
     def __getattr__(self, name: str):
         """A setting of CourseDirectory."""

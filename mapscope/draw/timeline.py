@@ -255,15 +255,15 @@ def _order(events: Sequence[Event], names: Sequence[str]) -> list[str]:
         for i, event in enumerate(events)
         if event.what == "store" and event.process != read.process
     }
-    late = [i for i in stores.values() if i > reads[-1]]
     if not stores:
         return []
-    told = join(
+    late = [i for i in stores.values() if i > reads[-1]]
+    others = join(
         f"{_name(events[i].process, names)}{_noted(events[i])}" for i in late or stores.values()
     )
     head, when = ("Too early: ", "before") if late else ("", "after")
-    reads = f"{head}{_name(read.process, names)} reads{_noted(read)}"
-    return [_sentence(f"{reads} {when} the last store of {told}.")]
+    reader = f"{_name(read.process, names)} reads{_noted(read)}"
+    return [_sentence(f"{head}{reader} {when} the last store of {others}.")]
 
 
 def _noted(event: Event) -> str:
