@@ -127,7 +127,8 @@ def closed_too_early(seen: Seen, _source: str) -> bool:
 )
 def nothing_to_map(seen: Seen, _source: str) -> bool:
     returned_array = isinstance(seen.outcome.get("value"), np.ndarray)
-    return seen.call.args[0] == 0 and not returned_array
+    over = seen.ending in ("returned", "raised")
+    return over and seen.call.args[0] == 0 and not returned_array
 
 
 @mistake(

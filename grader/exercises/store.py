@@ -102,7 +102,8 @@ def stored_elsewhere(seen: Seen, _source: str) -> bool:
 def other_bytes(seen: Seen, _source: str) -> bool:
     if mistakes.raised(seen, "UnicodeError"):
         return True
-    return seen.ending == "returned" and bool(seen.after) and seen.after != seen.call.expect
+    stored = bool(seen.after) and seen.after != seen.call.before
+    return seen.ending == "returned" and stored and seen.after != seen.call.expect
 
 
 @rule("A shared, writable mapping of the file is made.", needs=("ended",))

@@ -573,7 +573,8 @@ def file_written(seen: Seen, _source: str) -> bool:
     "`np.memmap(path, np.uint8, 'c', shape=shape)`, and store the result in that.",
 )
 def no_copy_on_write(seen: Seen, _source: str) -> bool:
-    return bool(seen.call.size) and not any(m.writable and not m.shared for m in _own_maps(seen))
+    copies = any(m.writable and not m.shared for m in _own_maps(seen))
+    return bool(seen.call.size) and seen.ending != "raised" and not copies
 
 
 @mistake(

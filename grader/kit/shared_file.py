@@ -230,7 +230,8 @@ def answer_left_out(seen: Seen, _source: str) -> bool:
 )
 def no_room(seen: Seen, _source: str) -> bool:
     much = sum(map(len, seen.call.lines)) > len(seen.call.before)
-    return much and seen.ending == "raised" and not seen.of("fork", "refused")
+    filled = seen.ending == "raised" and bool(mistakes.shared(seen))
+    return much and filled and not seen.of("fork", "refused")
 
 
 @mistake(
