@@ -263,9 +263,11 @@ def child_gone(seen: Seen, _source: str) -> bool:
 @mistake(
     "Parent and child each wait for the other",
     "A turn that one gives away is lost where the other one sets it too: a child that sets the "
-    "turn as it begins takes away the one that it had been given.",
+    "turn as it begins takes away the one that it had been given. So is an event that is cleared "
+    "after the other one was told to go on: it may have been set by then.",
     "Set the turn in the parent, before you fork. From then on only who has the turn gives it "
-    "away, and each waits for the very value that the other one sets.",
+    "away, and each waits for the very value that the other one sets. Clear an event right after "
+    "the wait for it.",
 )
 def both_wait(seen: Seen, _source: str) -> bool:
     unanswered = len(seen.of("call")) < len(seen.call.lines)

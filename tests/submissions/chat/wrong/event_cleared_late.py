@@ -1,5 +1,5 @@
 # clears the event after it has told the child to go on: an answer that came before is lost
-# breaks: ended; help: never_ends or no_turn_byte or out_of_turn
+# breaks: ended; help: both_wait or never_ends or no_turn_byte or out_of_turn
 
 import multiprocessing
 

@@ -1,5 +1,5 @@
 # the writer raises, so the reader waits
-# breaks: ended; help: writer_failed
+# breaks: ended; help: writer_failed or taken_for_text
 
 import mmap, os, time
 SIZE = 64 * 256
