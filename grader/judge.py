@@ -28,6 +28,7 @@ STRUCK = (
     "Each time the run was killed, by no process of its own. Does it take so much memory that the "
     "machine has none left?"
 )
+TRACEBACK = "Traceback (most recent call last)"
 LONGEST = 4000  # characters of one text that a report quotes
 OVER = "returned", "raised", "cut short"  # endings that leave nothing to be told
 TRIES = 3  # runs for one verdict: a cell may end the process, or the kernel, short of memory
@@ -174,10 +175,18 @@ def _report(asked: _Asked, seen: list[Seen], notes: list[str], submission: Submi
         most=exercise.points,
         lines=lines,
         help=next(known, None),
-        notes=notes,
+        notes=notes + _printed(telling),
         seed=asked.seed,
         seen=shown,
     )
+
+
+def _printed(telling: Seen | None) -> list[str]:
+    """The errors that processes of a call have printed: nothing else may tell why a child ended."""
+    start = telling.output.find(TRACEBACK) if telling else -1
+    if start < 0:
+        return []
+    return [f"Printed during {telling.call}:\n{_quoted(telling.output[start:].rstrip())}"]
 
 
 def _is(mistake: Mistake, seen: Seen, text: str) -> bool:

@@ -21,6 +21,11 @@ from grader.witness.seen import OWN, TELLING, Mapping, Seen
 NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
 MANY_CALLS = 1000  # of which none is needed
 SURE = 16  # bytes, made at random, that are not equal by accident
+PRINTED = re.compile(
+    r"^(?P<ignored>Exception ignored.*\n)?"
+    r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*(?P<error>\S.*)",
+    re.MULTILINE,
+)
 
 
 def shared(seen: Seen) -> list:
@@ -408,10 +413,10 @@ def child_strayed(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "An error took the child out of your function",
-    "The line above on children names it. The child's work stops there, and what it has not "
-    "stored yet is missing. It then goes on with everything that comes after the call, as a second "
-    "caller.",
+    "An error ended the child's work",
+    "The line on children above names it, or the note below. What the child has not stored by then "
+    "is missing. Where nothing ends the child, it goes on with everything that comes after the "
+    "call, as a second caller.",
     "Mend the error first. Then end the child inside the function, whatever happens there, without "
     "hiding its errors: `try: ...`, `except BaseException: traceback.print_exc()`, `finally: "
     "os._exit(0)`.",
@@ -421,8 +426,20 @@ def child_raised(seen: Seen, _source: str) -> bool:
 
 
 def _of_children(seen: Seen) -> list[str]:
-    """The errors by which children came back."""
-    return [event.name for event in seen.of("strayed")]
+    """The errors by which children came back, and those that they have printed."""
+    printed = (m for m in PRINTED.finditer(seen.output) if "<cell" in m[0] and not m["ignored"])
+    return [*(event.name for event in seen.of("strayed")), *(m["error"] for m in printed)]
+
+
+@mistake(
+    "No child got as far as to call what your function was handed",
+    "A child that ends before that has nothing to store. An error ends a child, and `finally: "
+    "os._exit(0)` hides the error.",
+    "Have the child print its errors: `except BaseException: traceback.print_exc()`.",
+)
+def nothing_called(seen: Seen, _source: str) -> bool:
+    idle = bool(seen.of("fork")) and not seen.of("call") and not seen.early
+    return seen.ending == "returned" and idle
 
 
 @mistake(
@@ -621,14 +638,14 @@ def runs_on(seen: Seen, source: str) -> bool:
 
 
 def error(seen: Seen) -> str:
-    """The last line of the traceback, and what took children out of the function."""
+    """The last line of the traceback, and the errors of children."""
     own = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
     return "\n".join([own, *_of_children(seen)])
 
 
 def raised(seen: Seen, kind: str, *words: str) -> bool:
-    """Did it, or a child that came back, raise an error of this kind, with one of these in the
-    error's own line?"""
+    """Did it, or a child that came back or printed it, raise an error of this kind, with one of
+    these in the error's own line?"""
     kinds = [*seen.outcome.get("kinds", ()), *(one.split(":")[0] for one in _of_children(seen))]
     found = any(word in error(seen) for word in words) or not words
     return kind in kinds and found
@@ -978,6 +995,7 @@ SHARING = (
     child_not_reaped,
     other_way,
     several_children,
+    nothing_called,
     part_missing,
     copied_slice,
     other_bytes,

@@ -1,0 +1,29 @@
+# takes the length of the line for that of the answer
+# breaks: right_answers; help: other_length
+import mmap
+import os
+
+
+def chat(path, lines, reply):
+    with open(path, "r+b") as f, mmap.mmap(f.fileno(), 0) as mm:
+        mm[0] = 0
+        pid = os.fork()
+        if pid == 0:
+            for _ in lines:
+                while mm[0] != 1:
+                    pass
+                n = int.from_bytes(mm[1:3], "big")
+                a = reply(mm[3 : 3 + n])
+                mm[3 : 3 + len(a)] = a
+                mm[0] = 2
+            os._exit(0)
+        answers = []
+        for line in lines:
+            mm[1:3] = len(line).to_bytes(2, "big")
+            mm[3 : 3 + len(line)] = line
+            mm[0] = 1
+            while mm[0] != 2:
+                pass
+            answers.append(mm[3 : 3 + len(line)])
+        os.waitpid(pid, 0)
+    return answers

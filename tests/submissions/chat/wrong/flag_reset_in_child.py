@@ -1,0 +1,31 @@
+# the child sets the turn as it begins
+# breaks: ended; help: left_by_a_talk or both_wait
+import mmap
+import os
+
+
+def chat(path, lines, reply):
+    with open(path, "r+b") as f, mmap.mmap(f.fileno(), 0) as mm:
+        pid = os.fork()
+        if pid == 0:
+            mm[0] = 0
+            for _ in lines:
+                while mm[0] != 1:
+                    pass
+                n = int.from_bytes(mm[1:3], "big")
+                a = reply(mm[3 : 3 + n])
+                mm[1:3] = len(a).to_bytes(2, "big")
+                mm[3 : 3 + len(a)] = a
+                mm[0] = 2
+            os._exit(0)
+        answers = []
+        for line in lines:
+            mm[1:3] = len(line).to_bytes(2, "big")
+            mm[3 : 3 + len(line)] = line
+            mm[0] = 1
+            while mm[0] != 2:
+                pass
+            n = int.from_bytes(mm[1:3], "big")
+            answers.append(mm[3 : 3 + n])
+        os.waitpid(pid, 0)
+    return answers

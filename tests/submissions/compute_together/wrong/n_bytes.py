@@ -1,0 +1,20 @@
+# maps n bytes for n elements
+# breaks: ended; help: too_few_bytes
+import mmap
+import os
+import numpy as np
+
+
+def compute_together(n, workers, compute):
+    if n == 0:
+        return np.empty(0)
+    mm = mmap.mmap(-1, n)
+    a = np.frombuffer(mm, dtype=np.float64)
+    for k in range(workers):
+        if os.fork() == 0:
+            i = np.arange(k * n // workers, (k + 1) * n // workers)
+            a[i] = compute(i)
+            os._exit(0)
+    for _ in range(workers):
+        os.wait()
+    return a

@@ -1,0 +1,20 @@
+# returns a list where there is nothing to compute
+# breaks: right_array; help: nothing_to_map
+import mmap
+import os
+import numpy as np
+
+
+def compute_together(n, workers, compute):
+    if n == 0:
+        return []
+    mm = mmap.mmap(-1, n * 8)
+    a = np.frombuffer(mm)
+    for k in range(workers):
+        if os.fork() == 0:
+            i = np.arange(k * n // workers, (k + 1) * n // workers)
+            a[i] = compute(i)
+            os._exit(0)
+    for _ in range(workers):
+        os.wait()
+    return a
