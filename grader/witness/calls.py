@@ -237,7 +237,7 @@ def pieces(witness: "Witness", process: Process, address: int, count: int) -> li
 
 def message(witness: "Witness", process: Process, address: int) -> tuple[int, int]:
     """Where the parts of a message are told (msghdr), and how many there are."""
-    return struct.unpack_from("<QQ", witness.read(process, address, 32), 16)
+    return witness.numbers(process, "<QQ", address + 16)
 
 
 def sample(witness: "Witness", process: Process, parts: list[tuple[int, int]]) -> bytes:
@@ -330,7 +330,7 @@ def on_wait(witness: "Witness", process, ident, name, args) -> None:
 def on_sleep(witness: "Witness", process, ident, name, args) -> None:
     try:
         pointer = args[0] if name == "nanosleep" else args[2]
-        seconds, nanoseconds = struct.unpack("<qq", witness.read(process, pointer, 16))
+        seconds, nanoseconds = witness.numbers(process, "<qq", pointer)
     except OSError:
         witness.go_on(ident)
         return
@@ -357,7 +357,7 @@ def timer_seconds(witness: "Witness", process: Process, args) -> float | None:
     which, setting = args[:2]
     if which & INT != ITIMER_REAL or not setting:
         return None
-    seconds, microseconds = struct.unpack("<qq", witness.read(process, setting + 16, 16))
+    seconds, microseconds = witness.numbers(process, "<qq", setting + 16)
     return seconds + microseconds / 1e6
 
 

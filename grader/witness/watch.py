@@ -6,10 +6,12 @@ no time, and a run in which nobody can go on is ended.
 """
 
 import contextlib
+import errno
 import math
 import os
 import resource
 import select
+import struct
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -476,6 +478,15 @@ class Witness:
 
     def read(self, process: Process, address: int, size: int) -> bytes:
         return os.pread(self.memory(process), size, address) if size else b""
+
+    def numbers(self, process: Process, layout: str, address: int) -> tuple:
+        """Numbers that its memory holds, laid out so; OSError where it ends before, or is gone
+        with the process."""
+        raw = self.read(process, address, struct.calcsize(layout))
+        try:
+            return struct.unpack(layout, raw)
+        except struct.error:
+            raise OSError(errno.EFAULT, os.strerror(errno.EFAULT)) from None
 
     def memory(self, process: Process) -> int:
         if process.memory < 0:
