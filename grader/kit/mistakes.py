@@ -328,7 +328,7 @@ def parent_called(seen: Seen, _source: str) -> bool:
     "Call `os.waitpid(pid, 0)` once for each child.",
 )
 def child_not_reaped(seen: Seen, _source: str) -> bool:
-    return bool(seen.unreaped)
+    return bool(seen.unreaped) and seen.ending != "raised"
 
 
 @mistake(
@@ -338,7 +338,7 @@ def child_not_reaped(seen: Seen, _source: str) -> bool:
     "Let the child end (`os._exit(0)`) and wait for it before you return.",
 )
 def child_left_running(seen: Seen, _source: str) -> bool:
-    return bool(seen.running)
+    return bool(seen.running) and seen.ending != "raised"
 
 
 @mistake(
@@ -427,8 +427,9 @@ def child_raised(seen: Seen, _source: str) -> bool:
 
 def _of_children(seen: Seen) -> list[str]:
     """The errors by which children came back, and those that they have printed."""
-    printed = (m for m in PRINTED.finditer(seen.output) if "<cell" in m[0] and not m["ignored"])
-    return [*(event.name for event in seen.of("strayed")), *(m["error"] for m in printed)]
+    printed = (found for found in PRINTED.finditer(seen.output) if not found["ignored"])
+    own = [found["error"] for found in printed if "<cell" in found[0] or "_bootstrap" in found[0]]
+    return [*(event.name for event in seen.of("strayed")), *own]
 
 
 @mistake(
@@ -702,8 +703,9 @@ def used_after_close(seen: Seen, _source: str) -> bool:
     "Name the argument: `flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS`, or leave `flags` and `prot` "
     "out.",
 )
-def flags_refused(seen: Seen, source: str) -> bool:
-    return raised(seen, "OSError", "[Errno 22]") and "mmap(" in source
+def flags_refused(seen: Seen, _source: str) -> bool:
+    line = seen.outcome.get("explained", "").rpartition('File "')[2]
+    return raised(seen, "OSError", "[Errno 22]") and "mmap(" in line
 
 
 @mistake(
@@ -716,6 +718,17 @@ def item_is_a_number(seen: Seen, source: str) -> bool:
     compared = re.search(r"\w\[\w+\]\s*[!=]=\s*b[\"']", source) is not None
     assigned = raised(seen, "TypeError", "interpreted as an integer")
     return assigned or (compared and never_ends.recognise(seen, source))
+
+
+@mistake(
+    "Nobody is left to wait for",
+    "A child is waited for once; then the kernel forgets it, and another wait raises "
+    "ChildProcessError. A child has no children to wait for, unless it forks.",
+    "Wait once for each child, in the parent, at the end. What comes before that is a turn or a "
+    "token to wait for.",
+)
+def waited_twice(seen: Seen, _source: str) -> bool:
+    return raised(seen, "ChildProcessError")
 
 
 @mistake(
@@ -955,16 +968,17 @@ ERRORS = (  # told by the error's own line, of the parent or of a child
     closed_under_view,
     used_after_close,
     item_is_a_number,
+    waited_twice,
     slice_of_other_length,
     stored_to_read_only,
 )
 SHARING = (
     not_written,
     not_run,
+    forking_children,
     *ERRORS,
     socket_refused,
     way_refused,
-    forking_children,
     parent_ended,
     parent_called,
     taken_for_text,

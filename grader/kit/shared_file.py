@@ -195,7 +195,10 @@ def other_length(seen: Seen, _source: str) -> bool:
     "Leave lines and answers as they are, without `strip`, `decode` and `encode`.",
 )
 def taken_for_text(seen: Seen, source: str) -> bool:
-    text = any(got and got in mistakes.as_text(wanted) for wanted, got in _damaged(seen))
+    damaged = _damaged(seen)
+    text = any(got for _, got in damaged) and all(
+        got in mistakes.as_text(wanted) for wanted, got in damaged
+    )
     return text or mistakes.taken_for_text.recognise(seen, source)
 
 
@@ -230,8 +233,9 @@ def answer_left_out(seen: Seen, _source: str) -> bool:
 )
 def no_room(seen: Seen, _source: str) -> bool:
     much = sum(map(len, seen.call.lines)) > len(seen.call.before)
-    filled = seen.ending == "raised" and bool(mistakes.shared(seen))
-    return much and filled and not seen.of("fork", "refused")
+    words = "out of range", "wrong size"
+    behind = mistakes.raised(seen, "IndexError") or any(w in mistakes.error(seen) for w in words)
+    return much and behind and not seen.of("fork")
 
 
 @mistake(
@@ -249,7 +253,7 @@ def child_waits_on(seen: Seen, _source: str) -> bool:
 
 @mistake(
     "The child ended before all lines were answered",
-    "The parent waits for an answer that nobody will give. An error ends a child, and `finally: "
+    "Nobody answers the lines that are left. An error ends a child, and `finally: "
     "os._exit(0)` hides it. A turn that an earlier talk has left in the file may tell the child "
     "that all is over.",
     "Set the turn in the parent, before you fork. Have the child print its errors (`except "
@@ -257,7 +261,9 @@ def child_waits_on(seen: Seen, _source: str) -> bool:
 )
 def child_gone(seen: Seen, _source: str) -> bool:
     unanswered = len(seen.of("answer")) < len(seen.call.lines)
-    return _hangs(seen) and unanswered and _child_ended(seen)
+    # Of one line it may have the answer, and not have come to store it.
+    hangs = _hangs(seen) and (unanswered or len(seen.call.lines) == 1)
+    return (hangs or (seen.ending == "returned" and unanswered)) and _child_ended(seen)
 
 
 @mistake(
@@ -372,10 +378,11 @@ def length_wrapped(seen: Seen, _source: str) -> bool:
 )
 def ended_by_zeros(seen: Seen, _source: str) -> bool:
     damaged = _damaged(seen)
-    return seen.ending == "returned" and any(
+    by_zeros = sum(
         got == wanted.partition(b"\0")[0] or got.rstrip(b"\0") == wanted.rstrip(b"\0")
         for wanted, got in damaged
     )
+    return seen.ending == "returned" and 2 * by_zeros > len(damaged)
 
 
 def _texts(seen: Seen) -> list[tuple[bytes, bytes]]:
@@ -443,10 +450,10 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
 ONE_MESSAGE = (
     mistakes.not_written,
     mistakes.not_run,
+    mistakes.forking_children,
     *mistakes.ERRORS,
     mistakes.socket_refused,
     mistakes.way_refused,
-    mistakes.forking_children,
     mistakes.parent_ended,
     mistakes.parent_called,
     opened_one_way,
@@ -527,11 +534,11 @@ TALK = (
     mistakes.nothing_returned,
     not_list_of_bytes,
     reordered,
-    mistakes.nothing_called,
     answer_left_out,
     other_length,
     places_overlap,
     own_token,
+    mistakes.nothing_called,
     child_gone,
     child_waits_on,
     left_by_a_talk,
