@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 
 from grader.exercise import Call, Exercise, mistake
-from grader.kit import mistakes, rules
+from grader.kit import clues, rules, sharing
 from grader.wire import Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, Turns
@@ -46,7 +46,7 @@ def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = 
     "Ask for memory alone: `mmap.mmap(-1, size)`.",
 )
 def device_in_its_place(seen: Seen, _source: str) -> bool:
-    made = {event.mapping.backing for event in mistakes.shared(seen)}
+    made = {event.mapping.backing for event in clues.shared(seen)}
     return "/dev/zero" in made and "anonymous" not in made
 
 
@@ -70,5 +70,5 @@ EXERCISE = Exercise(
         rules.children_end,
         rules.nothing_left,
     ),
-    mistakes=(*mistakes.SHARING, device_in_its_place),
+    mistakes=(*sharing.SHARING, device_in_its_place),
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
-from grader.kit import mistakes, rules
+from grader.kit import clues, mistakes, rules, sharing
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
 from grader.witness.turns import Glances, OneAfterAnother, Turns
@@ -308,7 +308,7 @@ def told_too_early(seen: Seen, source: str) -> bool:
 )
 def lost_update(seen: Seen, _source: str) -> bool:
     too_little = _lost(seen) and seen.outcome["value"] < seen.call.expect
-    return too_little and bool(mistakes.shared(seen)) and seen.call.args[0] > 1
+    return too_little and bool(clues.shared(seen)) and seen.call.args[0] > 1
 
 
 @mistake(
@@ -334,7 +334,7 @@ def replaced(seen: Seen, _source: str) -> bool:
     "`workers` of 1 and a `draw` that returns 1.",
 )
 def wrong_sum(seen: Seen, _source: str) -> bool:
-    return _lost(seen) and bool(mistakes.shared(seen))
+    return _lost(seen) and bool(clues.shared(seen))
 
 
 @mistake(
@@ -385,7 +385,7 @@ def trace_touched(_seen: Seen, source: str) -> bool:
 
 def _private(seen: Seen, source: str) -> bool:
     asked = any(word in source for word in ("MAP_PRIVATE", "ACCESS_COPY"))
-    return asked and not mistakes.shared(seen)
+    return asked and not clues.shared(seen)
 
 
 def _too_early(seen: Seen, _source: str) -> bool:
@@ -406,7 +406,7 @@ def _before_the_end(seen: Seen) -> bool:
 def _nothing_stored(seen: Seen, _source: str) -> bool:
     turns = seen.call.turns
     stored = turns.stores_heard if turns else any(seen.filled.values()) or not seen.call.fills
-    return _lost(seen) and bool(mistakes.shared(seen)) and not stored
+    return _lost(seen) and bool(clues.shared(seen)) and not stored
 
 
 @mistake(
@@ -423,10 +423,10 @@ def _forks_in_a_child(seen: Seen, _source: str) -> bool:
     return any(event.process for event in seen.of("fork"))
 
 
-no_wait = replace(mistakes.no_wait, recognise=_too_early)
-forking = replace(mistakes.forking_children, recognise=_forks_in_a_child)
-private = replace(mistakes.private_mapping, recognise=_private)
-copied = replace(mistakes.copied_slice, recognise=_nothing_stored)
+no_wait = replace(sharing.no_wait, recognise=_too_early)
+forking = replace(sharing.forking_children, recognise=_forks_in_a_child)
+private = replace(sharing.private_mapping, recognise=_private)
+copied = replace(sharing.copied_slice, recognise=_nothing_stored)
 
 
 @mistake(
@@ -437,7 +437,7 @@ copied = replace(mistakes.copied_slice, recognise=_nothing_stored)
     "`multiprocessing.Value` is a mapping of a file.",
 )
 def sent(seen: Seen, _source: str) -> bool:
-    made = [event.mapping.backing for event in mistakes.shared(seen)]
+    made = [event.mapping.backing for event in clues.shared(seen)]
     by_calls = bool(seen.of("send", "read")) and "anonymous" not in made
     return by_calls or bool(_sent(seen))
 
@@ -450,7 +450,7 @@ def sent(seen: Seen, _source: str) -> bool:
     "(`numpy.frombuffer(mapping, numpy.int64)`).",
 )
 def kept_elsewhere(seen: Seen, _source: str) -> bool:
-    return seen.ending == "returned" and bool(mistakes.shared(seen)) and _kept_elsewhere(seen)
+    return seen.ending == "returned" and bool(clues.shared(seen)) and _kept_elsewhere(seen)
 
 
 def _tree(source: str) -> ast.AST:
@@ -516,23 +516,23 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         mistakes.not_written,
-        mistakes.socket_refused,
+        sharing.socket_refused,
         trace_touched,
         forking,
-        mistakes.parent_called,
+        sharing.parent_called,
         mistakes.not_forked,
         mistakes.not_picklable,
-        mistakes.no_child,
-        mistakes.made_outside,
+        sharing.no_child,
+        sharing.made_outside,
         mistakes.child_raised,
         private,
-        mistakes.mapped_after_fork,
-        mistakes.file_in_its_place,
+        sharing.mapped_after_fork,
+        sharing.file_in_its_place,
         sent,
-        mistakes.no_mapping,
-        mistakes.slot_by_pid,
+        sharing.no_mapping,
+        sharing.slot_by_pid,
         other_rounds,
-        mistakes.stored_after_fork,
+        sharing.stored_after_fork,
         no_wait,
         kept_elsewhere,
         counter_wraps,
@@ -550,6 +550,6 @@ EXERCISE = Exercise(
         wrong_sum,
         one_for_all,
         not_int,
-        *mistakes.SHARING,
+        *sharing.SHARING,
     ),
 )

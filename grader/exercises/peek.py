@@ -7,7 +7,7 @@ from pathlib import Path
 
 import mapscope
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
-from grader.kit import files, mistakes, rules
+from grader.kit import clues, files, mistakes, rules, sharing
 from grader.witness.seen import Mapping, Seen
 from mapscope.words import count
 
@@ -169,7 +169,7 @@ def _breaks(made: Rule, seen: Seen) -> bool:
 )
 def offset_not_on_a_page(seen: Seen, _source: str) -> bool:
     # The C library refuses such an offset by itself, so that no call may have been made.
-    refused = mistakes.raised(seen, "OSError", "[Errno 22]")
+    refused = clues.raised(seen, "OSError", "[Errno 22]")
     return refused and not seen.call.may_raise and seen.call.args[1] % mmap.PAGESIZE > 0
 
 
@@ -181,7 +181,7 @@ def offset_not_on_a_page(seen: Seen, _source: str) -> bool:
     "Open with `'rb'` and map with `access=mmap.ACCESS_READ`, or `prot=mmap.PROT_READ`.",
 )
 def opened_for_writing(seen: Seen, _source: str) -> bool:
-    return mistakes.raised(seen, "PermissionError")
+    return clues.raised(seen, "PermissionError")
 
 
 @mistake(
@@ -193,7 +193,7 @@ def opened_for_writing(seen: Seen, _source: str) -> bool:
 def refused_inside(seen: Seen, _source: str) -> bool:
     _, offset, length = seen.call.args
     at_the_end = offset + length == len(seen.call.before)
-    return at_the_end and not seen.call.may_raise and mistakes.raised(seen, "ValueError")
+    return at_the_end and not seen.call.may_raise and clues.raised(seen, "ValueError")
 
 
 @mistake(
@@ -204,7 +204,7 @@ def refused_inside(seen: Seen, _source: str) -> bool:
     "(rounded down), to the window's end: `offset - start + length` bytes. The kernel rounds up.",
 )
 def past_the_end(seen: Seen, _source: str) -> bool:
-    return not seen.call.may_raise and mistakes.raised(seen, "ValueError", "mmap ")
+    return not seen.call.may_raise and clues.raised(seen, "ValueError", "mmap ")
 
 
 @mistake(
@@ -344,16 +344,16 @@ EXERCISE = Exercise(
         mistakes.nothing_returned,
         zero_is_all,
         refused_by_a_value,
-        mistakes.taken_for_text,
+        sharing.taken_for_text,
         mistakes.error_hidden,
         other_error,
         short_slice,
         negative_number,
         view_returned,
-        mistakes.not_bytes,
+        sharing.not_bytes,
         too_many_pages,
         writable,
-        mistakes.zeros_stripped,
+        sharing.zeros_stripped,
         counted_from_elsewhere,
         *mistakes.LEFT,
     ),

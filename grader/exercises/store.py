@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, mistake, rule
-from grader.kit import files, mistakes, rules
+from grader.kit import clues, files, mistakes, rules
 from grader.witness.seen import TELLING, Seen
 from mapscope.words import count
 
@@ -89,8 +89,148 @@ def zeros_lost(seen: Seen, _source: str) -> bool:
 )
 def stored_elsewhere(seen: Seen, _source: str) -> bool:
     after, data = seen.after or b"", seen.call.expect
-    start = after[: mistakes.SURE]
+    start = after[: clues.SURE]
     return len(after) == len(data) and any(start) and data.find(start) > 0
+
+
+@mistake(
+    "The file was opened in a mode that does not permit the mapping",
+    "Every mapping of a file reads it, so `'wb'` and `'ab'` (write only) permit none: EACCES. A "
+    "shared mapping that can be written needs a descriptor that can be written too, so `'rb'` is "
+    "not enough for it.",
+    "Open the file for reading and writing: `'r+b'`, `'w+b'` (empties it) or "
+    "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
+)
+def open_mode(seen: Seen, _source: str) -> bool:
+    # `open` names the file in its own errors, `mmap` does not.
+    named = "denied: " in clues.error(seen)
+    return clues.raised(seen, "PermissionError", "[Errno 13]") and not named
+
+
+@mistake(
+    "The file was mapped before it had its length",
+    "A mapping shows bytes that the file has; it does not make the file longer. Python refuses to "
+    "map an empty file, or more than a file has. The kernel would map it, and end the process by "
+    "SIGBUS at the first touch of a page that the file does not reach.",
+    "Give the file its length first: `os.ftruncate(fd, len(data))`. Then map it.",
+)
+def mapped_before_sized(seen: Seen, _source: str) -> bool:
+    return clues.raised(seen, "ValueError", "empty file", "greater than file size")
+
+
+@mistake(
+    "The mapping is private",
+    "What is stored in a MAP_PRIVATE mapping (in Python also `access=ACCESS_COPY`, NumPy's mode "
+    "`'c'`) stays in this process's own copy of the page. The file never changes, and neither "
+    "`flush()` nor `msync` says so.",
+    "Map it shared: leave `access` and `flags` at their defaults, or name `MAP_SHARED` or "
+    "`ACCESS_WRITE`. The third place of `mmap.mmap` is `flags`, not a protection.",
+)
+def private_file_mapping(seen: Seen, _source: str) -> bool:
+    return bool(clues.maps_of_file(seen)) and not any(
+        mapping.shared for mapping in clues.maps_of_file(seen)
+    )
+
+
+@mistake(
+    "The data went to the file by a system call",
+    "`write` and its kin, `shutil.copy` too, copy the bytes into the kernel's pages of the file. A "
+    "shared mapping is those very pages, so a store into it is already in the file.",
+    "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
+)
+def written(seen: Seen, _source: str) -> bool:
+    sends, data = [e for e in seen.of("send") if not rules.is_filler(e)], seen.call.expect
+    much = sum(event.bytes for event in sends) > max(1, seen.call.size // rules.TOKEN_SHARE)
+    return much or any(len(e.content) >= TELLING and e.content in data for e in sends)
+
+
+@mistake(
+    "What was written came into the file too late",
+    "`file.write` keeps a few thousand bytes in a buffer of Python's own until `flush` or `close`. "
+    "So the file is still empty when it is mapped; and at `close` the zeros go over what has been "
+    "stored.",
+    "Give the file its length by `file.truncate(len(data))`, which needs no `write`; or call "
+    "`file.flush()` before you map it.",
+)
+def written_late(seen: Seen, source: str) -> bool:
+    zeros = (seen.after or b"").strip(b"\0") == b""
+    too_late = mapped_before_sized.recognise(seen, source) or (seen.ending == "returned" and zeros)
+    return too_late and any(rules.is_filler(event) for event in seen.of("send"))
+
+
+@mistake(
+    "The end of the file that was there before is still there",
+    "Opening with `'r+b'` or `O_CREAT` keeps what a file holds, and a store into a mapping "
+    "replaces bytes one by one.",
+    "Set the length whether the file is new or not: `os.ftruncate(fd, len(data))` shortens too.",
+)
+def old_end_kept(seen: Seen, _source: str) -> bool:
+    extra, before = ((held or b"")[seen.call.size :] for held in (seen.after, seen.call.before))
+    return (
+        seen.ending == "returned"
+        and bool(extra)
+        and extra == before
+        and bool(clues.maps_of_file(seen))
+    )
+
+
+@mistake(
+    "The file is longer than the data",
+    "The kernel maps whole pages, but a file ends where you say. What a mapping shows behind the "
+    "end of the file is zeros, and is not part of the file.",
+    "Set the file's length to `len(data)`, not to a multiple of the page size or one byte more. "
+    "`numpy.memmap` sets it too, to the size of all its numbers: with `dtype=np.uint8` each is a "
+    "byte.",
+)
+def file_too_long(seen: Seen, _source: str) -> bool:
+    longer = len(seen.after or b"") > seen.call.size
+    return seen.ending == "returned" and longer and bool(clues.maps_of_file(seen))
+
+
+@mistake(
+    "A copy was changed, not the mapping",
+    "A slice of a mapping (`mapping[:4]`), `bytes(...)` or `bytearray(...)` of it is a copy in "
+    "ordinary memory, and assigning to the name (`mapping = data`) only rebinds the name.",
+    "Assign into the mapping: `mapping[:len(data)] = data`, or use a `memoryview`.",
+)
+def changed_a_copy(seen: Seen, _source: str) -> bool:
+    after = seen.after or b""
+    untouched = len(after) == seen.call.size and not any(after)
+    return seen.ending == "returned" and bool(clues.maps_of_file(seen)) and untouched
+
+
+@mistake(
+    "Only the beginning of the data was stored",
+    "A mapping shows as many bytes as were asked for, and a slice ends before its second number. "
+    "What nobody stores to stays zero, as the file's new bytes are.",
+    "Map `len(data)` bytes, and assign to all of them: `mapping[:] = data`.",
+)
+def stored_in_part(seen: Seen, _source: str) -> bool:
+    after, data = seen.after or b"", seen.call.expect
+    start = after.rstrip(b"\0")
+    as_long = seen.ending == "returned" and len(after) == len(data)
+    return as_long and data.startswith(start) and start != data.rstrip(b"\0")
+
+
+@mistake(
+    "The file was not made",
+    "`'r+b'`, and `os.open` without `O_CREAT`, open a file that exists. At `path` there may be "
+    "none yet.",
+    "Open it so that it is made where it is missing: `'w+b'`, or "
+    "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
+)
+def not_made(seen: Seen, _source: str) -> bool:
+    return clues.raised(seen, "FileNotFoundError")
+
+
+@mistake(
+    "The file that was there is to be replaced",
+    "Mode `'x'` (O_EXCL) makes a file only where there is none, and raises FileExistsError where "
+    "one is. At `path` there may be an older one.",
+    "Open it so that both will do: `'w+b'`, or `os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
+)
+def in_the_way(seen: Seen, _source: str) -> bool:
+    return clues.raised(seen, "FileExistsError")
 
 
 @mistake(
@@ -100,7 +240,7 @@ def stored_elsewhere(seen: Seen, _source: str) -> bool:
     "Store `data` as it comes: `mapping[:] = data`, in a file of `len(data)` bytes.",
 )
 def other_bytes(seen: Seen, _source: str) -> bool:
-    if mistakes.raised(seen, "UnicodeError"):
+    if clues.raised(seen, "UnicodeError"):
         return True
     stored = bool(seen.after) and seen.after != seen.call.before
     return seen.ending == "returned" and stored and seen.after != seen.call.expect
@@ -167,21 +307,21 @@ EXERCISE = Exercise(
         replace(rules.nothing_left, needs=("released",)),  # one mapping left costs once
     ),
     mistakes=(
-        mistakes.written,  # first, for whoever writes little by little runs out of time
+        written,  # first, for whoever writes little by little runs out of time
         *mistakes.ONE_PROCESS,
-        mistakes.not_made,
-        mistakes.in_the_way,
-        mistakes.open_mode,
+        not_made,
+        in_the_way,
+        open_mode,
         mistakes.stored_to_read_only,
-        mistakes.written_late,
-        mistakes.mapped_before_sized,
+        written_late,
+        mapped_before_sized,
         mistakes.error_hidden,
-        mistakes.private_file_mapping,
-        mistakes.old_end_kept,
-        mistakes.file_too_long,
+        private_file_mapping,
+        old_end_kept,
+        file_too_long,
         zeros_lost,
-        mistakes.changed_a_copy,
-        mistakes.stored_in_part,
+        changed_a_copy,
+        stored_in_part,
         stored_elsewhere,
         other_bytes,
         *mistakes.LEFT,

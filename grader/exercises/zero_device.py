@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.exercises import anonymous_child
-from grader.kit import mistakes, rules
+from grader.kit import clues, rules, sharing
 from grader.witness.seen import Seen
 
 
@@ -61,7 +61,7 @@ def read_only_device(seen: Seen, _source: str) -> bool:
     "Open `/dev/zero`.",
 )
 def null_device(seen: Seen, _source: str) -> bool:
-    return mistakes.raised(seen, "OSError", "[Errno 19]")
+    return clues.raised(seen, "OSError", "[Errno 19]")
 
 
 @mistake(
@@ -73,7 +73,7 @@ def null_device(seen: Seen, _source: str) -> bool:
 def no_length(seen: Seen, _source: str) -> bool:
     made = [event.mapping for event in seen.of("map")]
     empty = any(m.backing == "/dev/zero" and m.length == 0 for m in made)
-    return empty and mistakes.raised(seen, "OSError", "[Errno 22]")
+    return empty and clues.raised(seen, "OSError", "[Errno 22]")
 
 
 EXERCISE = Exercise(
@@ -103,6 +103,6 @@ EXERCISE = Exercise(
         no_length,
         anonymous_in_its_place,
         device_written,
-        *mistakes.SHARING,
+        *sharing.SHARING,
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit import mistakes
+from grader.kit import clues, mistakes
 from grader.kit.rules import TOKEN_SHARE, of_file
 from grader.witness.seen import Seen
 
@@ -271,7 +271,7 @@ def no_array(seen: Seen, _source: str) -> bool:
 def wrong_place(seen: Seen, _source: str) -> bool:
     misplaced = ("greater than file size", "multiple of the data-type size", "cannot reshape")
     misplaced += ("pickled", "magic string")
-    if mistakes.raised(seen, "ValueError", *misplaced):
+    if clues.raised(seen, "ValueError", *misplaced):
         return True
     return _array(seen) is not None and bool(_own_maps(seen)) and not _close(seen, 1e-9)
 
@@ -422,7 +422,7 @@ def off_by_one(seen: Seen, _source: str) -> bool:
     "Give `shape` to NumPy as it is, and take the size from `math.prod(shape)`.",
 )
 def axes_counted(seen: Seen, _source: str) -> bool:
-    return mistakes.raised(seen, "ValueError", "to unpack")
+    return clues.raised(seen, "ValueError", "to unpack")
 
 
 @mistake(
@@ -498,7 +498,7 @@ def other_values(seen: Seen, _source: str) -> bool:
     "Take the first `math.prod(shape)` bytes only, or give `np.memmap` the `shape`.",
 )
 def file_taken_for_image(seen: Seen, _source: str) -> bool:
-    return mistakes.raised(seen, "ValueError", "cannot reshape", "broadcast")
+    return clues.raised(seen, "ValueError", "cannot reshape", "broadcast")
 
 
 @mistake(
@@ -509,7 +509,7 @@ def file_taken_for_image(seen: Seen, _source: str) -> bool:
     "Or return a copy (`array.copy()`), delete the view, and close.",
 )
 def closed_under_result(seen: Seen, _source: str) -> bool:
-    return mistakes.raised(seen, "BufferError")
+    return clues.raised(seen, "BufferError")
 
 
 @mistake(

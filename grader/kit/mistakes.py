@@ -1,104 +1,13 @@
-"""Mistakes that people make with mappings, recognised by what was seen."""
+"""Mistakes that any function can make: it was not written, did not end, or left something."""
 
-import ast
 import re
 
-import numpy as np
-
 from grader.exercise import mistake
-from grader.kit.rules import (
-    TOKEN_SHARE,
-    held_the_payload,
-    is_filler,
-    of_file,
-    told_by_status,
-    went_by_calls,
-)
-from grader.stage.perturb import SIGNAL_WAITS
-from grader.stage.syscalls import REFUSED_WAYS
-from grader.witness.seen import OWN, TELLING, Mapping, Seen
+from grader.kit import clues
+from grader.witness.seen import Seen
 
 NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
 MANY_CALLS = 1000  # of which none is needed
-SURE = 16  # bytes, made at random, that are not equal by accident
-PRINTED = re.compile(
-    r"^(?P<ignored>Exception ignored.*\n)?"
-    r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*(?P<error>\S.*)",
-    re.MULTILINE,
-)
-
-
-def shared(seen: Seen) -> list:
-    return [event for event in seen.of("map") if event.mapping.shared]
-
-
-def _defined(source: str, function: str) -> ast.FunctionDef | None:
-    """The function as it was defined last: a later cell may have another try."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return None
-    every = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    named = [node for node in every if node.name == function]
-    outer = [node for node in named if node in tree.body]
-    return (outer or named or [None])[-1]
-
-
-def wrong_value(seen: Seen) -> bool:
-    return bool(np.any(seen.outcome.get("value") != seen.call.expect))  # arrays differ by element
-
-
-@mistake(
-    "The mapping is MAP_PRIVATE",
-    "A private mapping is copied for the process that writes to it (copy-on-write), so the "
-    "child's bytes never reach the parent. In Python the third place of `mmap.mmap` is `flags`: a "
-    "protection given there becomes flags by accident.",
-    "Name the argument: `mmap.mmap(-1, size, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS)`.",
-)
-def private_mapping(seen: Seen, _source: str) -> bool:
-    return bool(seen.of("map")) and not shared(seen)
-
-
-@mistake(
-    "The mapping is not made by the function",
-    "A mapping in a name of the notebook is there before the call and after it, has one size for "
-    "every call, and holds what the call before has stored.",
-    "Make the mapping in the function, and close it there.",
-)
-def made_outside(seen: Seen, _source: str) -> bool:
-    return OWN in seen.filled and (OWN in held_the_payload(seen) or not seen.has("map"))
-
-
-@mistake(
-    "The mapping was made after the fork",
-    "A child inherits the mappings that exist when it is forked. A mapping made later belongs to "
-    "the process that made it; two anonymous ones share nothing.",
-    "Make the mapping first, then fork.",
-)
-def mapped_after_fork(seen: Seen, _source: str) -> bool:
-    forks, maps = seen.of("fork"), shared(seen)
-    late = (event.process > 0 or event.at > forks[-1].at for event in maps)
-    return bool(forks and maps) and all(late)
-
-
-@mistake(
-    "There is no mapping",
-    "After a fork each process has its own copy of ordinary memory, a `bytearray` included: what "
-    "the child stores there stays in the child.",
-    "Let both processes use one `mmap.mmap` that is shared and made before the fork.",
-)
-def no_mapping(seen: Seen, _source: str) -> bool:
-    return bool(seen.of("fork")) and not seen.of("map", "send")
-
-
-@mistake(
-    "No child process was made",
-    "The exercise is about two processes; whatever one process computes alone shows nothing of "
-    "sharing.",
-    "Fork (`os.fork`, or `multiprocessing`), and call what you were handed in the child.",
-)
-def no_child(seen: Seen, _source: str) -> bool:
-    return seen.ending == "returned" and not seen.of("fork")
 
 
 @mistake(
@@ -128,200 +37,6 @@ def not_picklable(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "The bytes were copied from process to process by system calls",
-    "A pipe, a socket, a file or an exit status moves bytes by system calls: each is copied into "
-    "the kernel and out again, which is what a shared mapping avoids.",
-    "Store the bytes in the mapping (`mapping[:] = data`); a pipe may carry a token that says "
-    "they are there.",
-)
-def other_way(seen: Seen, _source: str) -> bool:
-    moved = bool(seen.call.size and seen.of("send")) and went_by_calls(seen)
-    return moved or (bool(shared(seen)) and told_by_status(seen))
-
-
-@mistake(
-    "Zeros were taken off",
-    "A zero is a byte like any other, and may be the first or the last one. Who strips zeros, or "
-    "reads up to the first one, loses bytes.",
-    "Take a slice that is just as long as what was asked for, and return it as it is.",
-)
-def zeros_stripped(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or type(expect) is not bytes or value == expect:
-        return False
-    if not value and expect[:1] != b"\0":
-        return False
-    return value in (expect.rstrip(b"\0"), expect.strip(b"\0"), expect.partition(b"\0")[0])
-
-
-@mistake(
-    "It returned something other than bytes",
-    "A `bytearray`, a `memoryview` and an array can be changed by whoever has them, or hold the "
-    "mapping open; a mapping is only a window; a `str` is text. `bytes` are a copy, and your "
-    "caller's own.",
-    "Return a slice of the mapping, which is `bytes` already, or `bytes(...)` of a view or array.",
-)
-def not_bytes(seen: Seen, _source: str) -> bool:
-    returned = seen.ending == "returned" and type(seen.call.expect) is bytes
-    return returned and seen.outcome.get("type") not in ("bytes", "NoneType")
-
-
-@mistake(
-    "It returned only a part of the bytes, or too many",
-    "The size differs from call to call. A page is no limit of a mapping, and no byte ends it: "
-    "`readline` and `find` stop at one. A slice ends before its second number.",
-    "Take the size from what you were given (`len(mapping)`), and return just so many bytes: "
-    "`mapping[:size]`.",
-)
-def other_length(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or type(expect) is not bytes or len(value) == len(expect):
-        return False
-    return bool(value) and (expect.startswith(value) or value.startswith(expect))
-
-
-@mistake(
-    "A process ended before its thread had stored",
-    "A process that ends takes its threads with it, whatever they were about to do. One that "
-    "nobody joins has often not begun by then.",
-    "Wait for the thread in the process that started it (`thread.join()`), or store without one.",
-)
-def thread_ended(seen: Seen, source: str) -> bool:
-    started = "Thread(" in source and ".join(" not in source
-    return started and seen.ending == "returned" and wrong_value(seen)
-
-
-@mistake(
-    "The parent stores in the mapping after the fork",
-    "By then a child may have stored already, and what it has stored is overwritten. The two run "
-    "at the same time, and nothing says that the parent is the quicker one.",
-    "Do before the fork what the mapping is to hold at first. A new anonymous mapping holds zeros.",
-)
-def stored_after_fork(seen: Seen, _source: str) -> bool:
-    return seen.caller_stored and wrong_value(seen)
-
-
-@mistake(
-    "The parent did not wait for the child",
-    "Fork returns in both processes at once, and nothing says who runs first. A parent that reads "
-    "without waiting finds what the child has stored so far: often nothing. A pause "
-    "(`time.sleep`, or a wait with a time limit) only makes that rarer. Bytes that have come say "
-    "nothing of those that have not, nor does a flag that is set before them.",
-    "Wait for the child to end (`os.waitpid(pid, 0)`, `process.join()`), then read.",
-)
-def no_wait(seen: Seen, _source: str) -> bool:
-    stored_too_late = bool(seen.of("store")) and wrong_value(seen) and _of_a_moment(seen)
-    return seen.early or (seen.ending == "returned" and stored_too_late and bool(shared(seen)))
-
-
-def _of_a_moment(seen: Seen) -> bool:
-    """Could the memory have held these bytes while the child stored? Each of them is the one
-    expected, or the one before it; a zero also where the parent may have cleared the memory, so
-    that it does not hold in the end what was stored."""
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if isinstance(value, np.ndarray) and isinstance(expect, np.ndarray):
-        return value.shape == expect.shape and bool(((value == expect) | (value == 0)).all())
-    if type(value) is not bytes or type(expect) is not bytes:
-        return True
-    before = seen.call.before or bytes(len(expect))
-    cleared = seen.call.before and seen.after != expect
-    if not value:
-        return True  # it may not have looked at all
-    same_length = len(value) == len(expect)
-    return same_length and all(
-        got in (wanted, old) or (cleared and not got)
-        for got, wanted, old in zip(value, expect, before, strict=True)
-    )
-
-
-@mistake(
-    "The parent read another mapping than the child stored in",
-    "Two mappings that are anonymous, or of `/dev/zero`, share nothing, in one process or in two: "
-    "each is memory of its own, which begins with zeros.",
-    "Make one mapping before the fork, and keep it until the parent has read what the child "
-    "stored there.",
-)
-def mapped_twice(seen: Seen, _source: str) -> bool:
-    own = ("anonymous", "/dev/zero")
-    made = [e.mapping for e in shared(seen) if e.mapping.backing in own]
-    large = [mapping for mapping in made if mapping.length >= seen.call.size]
-    value = seen.outcome.get("value")
-    zeros = isinstance(value, bytes) and bool(value) and not any(value)
-    return zeros and len(large) > 1 and not seen.early and bool(seen.of("store"))
-
-
-@mistake(
-    "The bytes were taken for text",
-    "A space and the end of a line are bytes like any others, and bytes of any value are no text "
-    "at all. Who strips some, puts one for another, or decodes them, gets what nobody stored, or "
-    "an error.",
-    "Leave the bytes as they are: `mapping[:size]`, without `strip`, `decode` and `encode`.",
-)
-def taken_for_text(seen: Seen, _source: str) -> bool:
-    if any(raised(seen, kind) for kind in ("UnicodeError", "UnicodeDecodeError")):
-        return True
-    if raised(seen, "AttributeError", "'encode'"):
-        return True
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    both_bytes = type(value) is bytes and type(expect) is bytes
-    return both_bytes and value != expect and value in as_text(expect)
-
-
-def as_text(told: bytes) -> list[bytes]:
-    """What becomes of bytes that are taken for text."""
-    stripped = [told.strip(), told.rstrip(), told.lstrip(), told.rstrip(b"\n")]
-    decoded = [told.decode(errors=errors).encode() for errors in ("ignore", "replace")]
-    return [*stripped, *decoded, told.replace(b"\r\n", b"\n")]
-
-
-@mistake(
-    "The bytes were read from another place than they were stored at",
-    "A flag or a length in front of the bytes moves all that comes behind it.",
-    "Store and read from the same place on: `memory[start:start + size]` in both processes.",
-)
-def other_place(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or type(expect) is not bytes or len(expect) < 4 * SURE:
-        return False
-    middle = len(expect) // 2
-    at = value.find(expect[middle : middle + SURE])
-    return at not in (-1, middle)
-
-
-@mistake(
-    "A socket was asked for that leads out of the check",
-    "A network, or a server elsewhere on the machine, could reach other people's processes. A Unix "
-    "socket in the folder of the check works, and with it `multiprocessing.Manager`.",
-    "Take locks, semaphores and events from `multiprocessing` itself: "
-    '`multiprocessing.get_context("fork").Lock()`. They need no server.',
-)
-def socket_refused(seen: Seen, _source: str) -> bool:
-    return any(event.name in ("socket", "connect") for event in seen.of("refused"))
-
-
-@mistake(
-    "The bytes were to go a way that the check refuses",
-    "Queues and shared memory of System V and of POSIX, calls that reach into the memory of "
-    "another process, and `sendmmsg` would carry bytes past the mapping unseen. The check refuses "
-    "them (EPERM).",
-    "Store the bytes in the mapping (`mapping[:] = data`); wait for the child's end, or have it "
-    "send a token through a pipe.",
-)
-def way_refused(seen: Seen, _source: str) -> bool:
-    return any(event.name in REFUSED_WAYS for event in seen.of("refused"))
-
-
-@mistake(
-    "The parent called what only a child may call",
-    "The function that you were handed works in a child only: its answer has to travel through "
-    "the mapping. A thread is no child: it is part of the parent.",
-    "Call it where `os.fork()` returned 0, or in the function that a `Process` runs.",
-)
-def parent_called(seen: Seen, _source: str) -> bool:
-    return any(event.name.endswith("()") for event in seen.of("refused"))
-
-
-@mistake(
     "The child was not waited for",
     "A child that has ended stays in the process table as a zombie until its parent asks how it "
     "ended.",
@@ -339,66 +54,6 @@ def child_not_reaped(seen: Seen, _source: str) -> bool:
 )
 def child_left_running(seen: Seen, _source: str) -> bool:
     return bool(seen.running) and seen.ending != "raised"
-
-
-@mistake(
-    "Several children made the bytes",
-    "The exercise is about one child. Where each calls `produce` for itself, none stores what "
-    "another one has made.",
-    "Fork once; the child calls `produce` once and stores all that it got.",
-)
-def several_children(seen: Seen, _source: str) -> bool:
-    return "produce" in seen.call.handed and len({event.process for event in seen.of("call")}) > 1
-
-
-@mistake(
-    "Only a part of the bytes was stored",
-    "The others are what the memory held before. A slice that ends one byte or one page too "
-    "early leaves a rest, and so does a child that is ended while it stores.",
-    "Map as many bytes as there are, store all of them (`mapping[:] = data`), and wait for the "
-    "child's own end.",
-)
-def part_missing(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if type(value) is not bytes or type(expect) is not bytes or len(value) != len(expect):
-        return False
-    ends = value[:SURE] == expect[:SURE], value[-SURE:] == expect[-SURE:]
-    return value != expect and len(expect) > SURE and any(ends)
-
-
-@mistake(
-    "The child changed a copy, or nothing",
-    "A slice of a mapping (`mapping[:4]`), `bytes(...)` or `bytearray(...)` of it is a copy in "
-    "ordinary memory, and assigning to the name (`mapping = data`) only rebinds the name. Neither "
-    "stores anything in the mapping. An error in the child leaves nothing either, and "
-    "`finally: os._exit(0)` hides it.",
-    "Assign into the mapping: `mapping[:len(data)] = data`, or use a `memoryview`. Have the child "
-    "print its errors (`traceback.print_exc()`).",
-)
-def copied_slice(seen: Seen, _source: str) -> bool:
-    return (
-        seen.ending == "returned"
-        and wrong_value(seen)
-        and bool(shared(seen))
-        and bool(seen.of("answer"))
-        and not seen.of("store")
-        and not _much_stored(seen)
-    )
-
-
-def _much_stored(seen: Seen) -> bool:
-    return any(filled > seen.call.size / 2 for filled in seen.filled.values())
-
-
-@mistake(
-    "Other bytes were stored than those that were made",
-    "Bytes of any value are no text: `decode` cannot read them, or puts others in their place. "
-    "Another order, a sum, or a number of another size changes them as well.",
-    "Store what you got as it is: `mapping[:] = data`.",
-)
-def other_bytes(seen: Seen, _source: str) -> bool:
-    stored = bool(shared(seen)) and _much_stored(seen) and not seen.of("store")
-    return seen.ending == "returned" and stored and type(seen.outcome.get("value")) is bytes
 
 
 @mistake(
@@ -422,40 +77,9 @@ def child_strayed(seen: Seen, _source: str) -> bool:
     "os._exit(0)`.",
 )
 def child_raised(seen: Seen, _source: str) -> bool:
-    return any(error and not error.startswith("SystemExit") for error in _of_children(seen))
-
-
-def _of_children(seen: Seen) -> list[str]:
-    """The errors by which children came back, and those that they have printed."""
-    printed = (found for found in PRINTED.finditer(seen.output) if not found["ignored"])
-    own = [found["error"] for found in printed if "<cell" in found[0] or "_bootstrap" in found[0]]
-    return [*(event.name for event in seen.of("strayed")), *own]
-
-
-@mistake(
-    "No child got as far as to call what your function was handed",
-    "A child that ends before that has nothing to store. An error ends a child, and `finally: "
-    "os._exit(0)` hides the error.",
-    "Have the child print its errors: `except BaseException: traceback.print_exc()`.",
-)
-def nothing_called(seen: Seen, _source: str) -> bool:
-    idle = bool(seen.of("fork")) and not seen.of("call") and not seen.early
-    return seen.ending == "returned" and idle
-
-
-@mistake(
-    "The mapping was read or written from its end",
-    "A mapping object keeps a position of its own for `read` and `write`, one in each process; "
-    "after either it stands behind what was read or written.",
-    "Read and store by index (`mapping[:size]`), or `mapping.seek(0)` before each `read` and "
-    "`write`.",
-)
-def file_position(seen: Seen, source: str) -> bool:
-    value = seen.outcome.get("value")
-    wide = any(event.mapping.length >= seen.call.size for event in seen.of("map"))
-    if wide and raised(seen, "ValueError", "data out of range"):
-        return ".write" in source
-    return isinstance(value, bytes) and not value and bool(seen.call.expect) and ".read" in source
+    return any(
+        error and not error.startswith("SystemExit") for error in clues.errors_of_children(seen)
+    )
 
 
 @mistake(
@@ -476,29 +100,6 @@ def bus_error(seen: Seen, _source: str) -> bool:
 )
 def segmentation_fault(seen: Seen, _source: str) -> bool:
     return seen.signal == "SIGSEGV" or "Segmentation fault" in seen.output
-
-
-@mistake(
-    "The signal came before the wait for it",
-    "`signal.pause`, and `signal.sigwait` where the signal is not blocked, wait for one that is "
-    "still to come. One that has come before is gone, and nobody sends another.",
-    "Block the signal before you fork (`signal.pthread_sigmask(signal.SIG_BLOCK, ...)`), so that "
-    "it stays until you ask for it: `signal.sigwait(...)`.",
-)
-def signal_lost(seen: Seen, source: str) -> bool:
-    return seen.ending == "stuck" and any(f"{name}(" in source for name in SIGNAL_WAITS)
-
-
-@mistake(
-    "A byte of the message stands for 'done'",
-    "A message may hold any byte anywhere: a zero where the wait is for something else than zero, "
-    "or what was there before. The wait then goes on although all of it has come.",
-    "Wait for the child's end (`os.waitpid`), or for a token through a pipe.",
-)
-def byte_for_a_flag(seen: Seen, source: str) -> bool:
-    polls = seen.ending in ("overworked", "overtime") and not seen.of("wait")
-    looks = re.search(r"\b(while|if)\b[^\n]*\w\[[^\]\n]*\]", source)
-    return bool(polls and looks and any(event.process for event in seen.of("exit")))
 
 
 @mistake(
@@ -526,27 +127,6 @@ def call_for_each(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
-    "A pid is no number of a child",
-    "Pids follow one another only where nothing else is started meanwhile. The remainders of two "
-    "of them may be the same: then two children share a place, and another one stays empty.",
-    "Give each child its number when you make it: the `k` of the loop that forks.",
-)
-def slot_by_pid(_seen: Seen, source: str) -> bool:
-    return bool(re.search(r"pid(\(\))?\s*(%|-\s*\w*pid)", source))
-
-
-@mistake(
-    "The children made children of their own",
-    "A child that does not end inside the loop that forks runs the rest of the loop too, and forks "
-    "again: n rounds make 2 to the power of n processes.",
-    "End each child where it was made (`os._exit(0)`), so that only the parent goes on to fork.",
-)
-def forking_children(seen: Seen, _source: str) -> bool:
-    went_on = bool(seen.of("strayed")) and any(event.process for event in seen.of("fork"))
-    return seen.ending == "crowded" or went_on
-
-
-@mistake(
     "`os._exit` ended the parent too",
     "It ends the process that calls it, at once and without a word. The parent is the notebook's "
     "own process.",
@@ -564,7 +144,7 @@ def parent_ended(seen: Seen, _source: str) -> bool:
     "`mmap.mmap(file.fileno(), 0)`.",
 )
 def closed_too_soon(seen: Seen, _source: str) -> bool:
-    return raised(seen, "OSError", "[Errno 9]")
+    return clues.raised(seen, "OSError", "[Errno 9]")
 
 
 @mistake(
@@ -573,18 +153,8 @@ def closed_too_soon(seen: Seen, _source: str) -> bool:
     "Write it in the place of `raise NotImplementedError`, run its cell, then the check again.",
 )
 def not_written(seen: Seen, source: str) -> bool:
-    return "NotImplementedError" in seen.outcome.get("kinds", ()) or is_empty(
+    return "NotImplementedError" in seen.outcome.get("kinds", ()) or clues.is_empty(
         source, seen.call.function
-    )
-
-
-def is_empty(source: str, function: str) -> bool:
-    """Has the function nothing in it but `pass`, `...` or a text?"""
-    node = _defined(source, function)
-    return node is not None and all(
-        isinstance(each, ast.Pass)
-        or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
-        for each in node.body
     )
 
 
@@ -608,19 +178,6 @@ def nothing_returned(seen: Seen, _source: str) -> bool:
     return seen.call.expect is not None and seen.outcome.get("type") == "NoneType"
 
 
-# --- one process and a file ---------------------------------------------------------------------
-
-
-def _of_file(seen: Seen) -> list[Mapping]:
-    return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
-
-
-def body(source: str, function: str) -> str:
-    """The text of one function, or all of it where that cannot be told."""
-    node = _defined(source, function)
-    return (node and ast.get_source_segment(source, node)) or source
-
-
 STARTS = r"\b(Thread|Timer|fork|Process)\(|\.submit\("
 WAITS = r"\.join\(\s*\)|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executor|Pool)"
 
@@ -633,47 +190,9 @@ WAITS = r"\.join\(\s*\)|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executo
     "`process.join()`.",
 )
 def runs_on(seen: Seen, source: str) -> bool:
-    text = body(source, seen.call.function)
+    text = clues.body(source, seen.call.function)
     waits = re.search(WAITS, text) is not None
     return seen.ending == "returned" and re.search(STARTS, text) is not None and not waits
-
-
-def error(seen: Seen) -> str:
-    """The last line of the traceback, and the errors of children."""
-    own = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
-    return "\n".join([own, *_of_children(seen)])
-
-
-def raised(seen: Seen, kind: str, *words: str) -> bool:
-    """Did it, or a child that came back or printed it, raise an error of this kind, with one of
-    these in the error's own line?"""
-    kinds = [*seen.outcome.get("kinds", ()), *(one.split(":")[0] for one in _of_children(seen))]
-    found = any(word in error(seen) for word in words) or not words
-    return kind in kinds and found
-
-
-@mistake(
-    "The file was opened in a mode that does not permit the mapping",
-    "Every mapping of a file reads it, so `'wb'` and `'ab'` (write only) permit none: EACCES. A "
-    "shared mapping that can be written needs a descriptor that can be written too, so `'rb'` is "
-    "not enough for it.",
-    "Open the file for reading and writing: `'r+b'`, `'w+b'` (empties it) or "
-    "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
-)
-def open_mode(seen: Seen, _source: str) -> bool:
-    # `open` names the file in its own errors, `mmap` does not.
-    return raised(seen, "PermissionError", "[Errno 13]") and "denied: " not in error(seen)
-
-
-@mistake(
-    "The file was mapped before it had its length",
-    "A mapping shows bytes that the file has; it does not make the file longer. Python refuses to "
-    "map an empty file, or more than a file has. The kernel would map it, and end the process by "
-    "SIGBUS at the first touch of a page that the file does not reach.",
-    "Give the file its length first: `os.ftruncate(fd, len(data))`. Then map it.",
-)
-def mapped_before_sized(seen: Seen, _source: str) -> bool:
-    return raised(seen, "ValueError", "empty file", "greater than file size")
 
 
 @mistake(
@@ -683,7 +202,7 @@ def mapped_before_sized(seen: Seen, _source: str) -> bool:
     "Let go of the view first: `view.release()`, `del array`, `with memoryview(mapping) as view:`.",
 )
 def closed_under_view(seen: Seen, _source: str) -> bool:
-    return raised(seen, "BufferError")
+    return clues.raised(seen, "BufferError")
 
 
 @mistake(
@@ -692,7 +211,7 @@ def closed_under_view(seen: Seen, _source: str) -> bool:
     "Take what you need (`bytes(mapping[...])`) before `close()`, or before the `with` block ends.",
 )
 def used_after_close(seen: Seen, _source: str) -> bool:
-    return raised(seen, "ValueError", "closed")
+    return clues.raised(seen, "ValueError", "closed")
 
 
 @mistake(
@@ -705,7 +224,7 @@ def used_after_close(seen: Seen, _source: str) -> bool:
 )
 def flags_refused(seen: Seen, _source: str) -> bool:
     line = seen.outcome.get("explained", "").rpartition('File "')[2]
-    return raised(seen, "OSError", "[Errno 22]") and "mmap(" in line
+    return clues.raised(seen, "OSError", "[Errno 22]") and "mmap(" in line
 
 
 @mistake(
@@ -716,7 +235,7 @@ def flags_refused(seen: Seen, _source: str) -> bool:
 )
 def item_is_a_number(seen: Seen, source: str) -> bool:
     compared = re.search(r"\w\[\w+\]\s*[!=]=\s*b[\"']", source) is not None
-    assigned = raised(seen, "TypeError", "interpreted as an integer")
+    assigned = clues.raised(seen, "TypeError", "interpreted as an integer")
     return assigned or (compared and never_ends.recognise(seen, source))
 
 
@@ -728,7 +247,7 @@ def item_is_a_number(seen: Seen, source: str) -> bool:
     "token to wait for.",
 )
 def waited_twice(seen: Seen, _source: str) -> bool:
-    return raised(seen, "ChildProcessError")
+    return clues.raised(seen, "ChildProcessError")
 
 
 @mistake(
@@ -737,115 +256,7 @@ def waited_twice(seen: Seen, _source: str) -> bool:
     "Map as many bytes as you assign: `mapping[:len(data)] = data`.",
 )
 def slice_of_other_length(seen: Seen, _source: str) -> bool:
-    return raised(seen, "IndexError", "slice assignment")
-
-
-@mistake(
-    "The mapping is private",
-    "What is stored in a MAP_PRIVATE mapping (in Python also `access=ACCESS_COPY`, NumPy's mode "
-    "`'c'`) stays in this process's own copy of the page. The file never changes, and neither "
-    "`flush()` nor `msync` says so.",
-    "Map it shared: leave `access` and `flags` at their defaults, or name `MAP_SHARED` or "
-    "`ACCESS_WRITE`. The third place of `mmap.mmap` is `flags`, not a protection.",
-)
-def private_file_mapping(seen: Seen, _source: str) -> bool:
-    return bool(_of_file(seen)) and not any(mapping.shared for mapping in _of_file(seen))
-
-
-@mistake(
-    "The data went to the file by a system call",
-    "`write` and its kin, `shutil.copy` too, copy the bytes into the kernel's pages of the file. A "
-    "shared mapping is those very pages, so a store into it is already in the file.",
-    "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
-)
-def written(seen: Seen, _source: str) -> bool:
-    sends, data = [e for e in seen.of("send") if not is_filler(e)], seen.call.expect
-    much = sum(event.bytes for event in sends) > max(1, seen.call.size // TOKEN_SHARE)
-    return much or any(len(e.content) >= TELLING and e.content in data for e in sends)
-
-
-@mistake(
-    "What was written came into the file too late",
-    "`file.write` keeps a few thousand bytes in a buffer of Python's own until `flush` or `close`. "
-    "So the file is still empty when it is mapped; and at `close` the zeros go over what has been "
-    "stored.",
-    "Give the file its length by `file.truncate(len(data))`, which needs no `write`; or call "
-    "`file.flush()` before you map it.",
-)
-def written_late(seen: Seen, source: str) -> bool:
-    zeros = (seen.after or b"").strip(b"\0") == b""
-    too_late = mapped_before_sized.recognise(seen, source) or (seen.ending == "returned" and zeros)
-    return too_late and any(is_filler(event) for event in seen.of("send"))
-
-
-@mistake(
-    "The end of the file that was there before is still there",
-    "Opening with `'r+b'` or `O_CREAT` keeps what a file holds, and a store into a mapping "
-    "replaces bytes one by one.",
-    "Set the length whether the file is new or not: `os.ftruncate(fd, len(data))` shortens too.",
-)
-def old_end_kept(seen: Seen, _source: str) -> bool:
-    extra, before = ((held or b"")[seen.call.size :] for held in (seen.after, seen.call.before))
-    return seen.ending == "returned" and bool(extra) and extra == before and bool(_of_file(seen))
-
-
-@mistake(
-    "The file is longer than the data",
-    "The kernel maps whole pages, but a file ends where you say. What a mapping shows behind the "
-    "end of the file is zeros, and is not part of the file.",
-    "Set the file's length to `len(data)`, not to a multiple of the page size or one byte more. "
-    "`numpy.memmap` sets it too, to the size of all its numbers: with `dtype=np.uint8` each is a "
-    "byte.",
-)
-def file_too_long(seen: Seen, _source: str) -> bool:
-    longer = len(seen.after or b"") > seen.call.size
-    return seen.ending == "returned" and longer and bool(_of_file(seen))
-
-
-@mistake(
-    "A copy was changed, not the mapping",
-    "A slice of a mapping (`mapping[:4]`), `bytes(...)` or `bytearray(...)` of it is a copy in "
-    "ordinary memory, and assigning to the name (`mapping = data`) only rebinds the name.",
-    "Assign into the mapping: `mapping[:len(data)] = data`, or use a `memoryview`.",
-)
-def changed_a_copy(seen: Seen, _source: str) -> bool:
-    after = seen.after or b""
-    untouched = len(after) == seen.call.size and not any(after)
-    return seen.ending == "returned" and bool(_of_file(seen)) and untouched
-
-
-@mistake(
-    "Only the beginning of the data was stored",
-    "A mapping shows as many bytes as were asked for, and a slice ends before its second number. "
-    "What nobody stores to stays zero, as the file's new bytes are.",
-    "Map `len(data)` bytes, and assign to all of them: `mapping[:] = data`.",
-)
-def stored_in_part(seen: Seen, _source: str) -> bool:
-    after, data = seen.after or b"", seen.call.expect
-    start = after.rstrip(b"\0")
-    as_long = seen.ending == "returned" and len(after) == len(data)
-    return as_long and data.startswith(start) and start != data.rstrip(b"\0")
-
-
-@mistake(
-    "The file was not made",
-    "`'r+b'`, and `os.open` without `O_CREAT`, open a file that exists. At `path` there may be "
-    "none yet.",
-    "Open it so that it is made where it is missing: `'w+b'`, or "
-    "`os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
-)
-def not_made(seen: Seen, _source: str) -> bool:
-    return raised(seen, "FileNotFoundError")
-
-
-@mistake(
-    "The file that was there is to be replaced",
-    "Mode `'x'` (O_EXCL) makes a file only where there is none, and raises FileExistsError where "
-    "one is. At `path` there may be an older one.",
-    "Open it so that both will do: `'w+b'`, or `os.open(path, os.O_RDWR | os.O_CREAT, 0o666)`.",
-)
-def in_the_way(seen: Seen, _source: str) -> bool:
-    return raised(seen, "FileExistsError")
+    return clues.raised(seen, "IndexError", "slice assignment")
 
 
 @mistake(
@@ -855,7 +266,7 @@ def in_the_way(seen: Seen, _source: str) -> bool:
     "Make of it what you need: `Path(path)` or `os.fspath(path)`; `open` and `os.open` take both.",
 )
 def other_path(seen: Seen, _source: str) -> bool:
-    return raised(seen, "AttributeError", "'str' object", "PosixPath") or raised(
+    return clues.raised(seen, "AttributeError", "'str' object", "PosixPath") or clues.raised(
         seen, "TypeError", "PosixPath"
     )
 
@@ -869,7 +280,7 @@ def other_path(seen: Seen, _source: str) -> bool:
     "mapping itself.",
 )
 def stored_to_read_only(seen: Seen, _source: str) -> bool:
-    return any(word in error(seen) for word in ("readonly", "read-only"))
+    return any(word in clues.error(seen) for word in ("readonly", "read-only"))
 
 
 @mistake(
@@ -880,16 +291,8 @@ def stored_to_read_only(seen: Seen, _source: str) -> bool:
     "cleans up and hides nothing.",
 )
 def error_hidden(seen: Seen, source: str) -> bool:
-    moved = seen.of("send", "read") or _of_file(seen) or seen.call.may_raise
-    return seen.ending == "returned" and not moved and _catches(source, seen.call.function)
-
-
-def _catches(source: str, function: str) -> bool:
-    """Does the function catch errors without raising any?"""
-    node = _defined(source, function)
-    inside = list(ast.walk(node)) if node else []
-    handlers = [each for each in inside if isinstance(each, ast.ExceptHandler)]
-    return any(not any(isinstance(e, ast.Raise) for e in ast.walk(h)) for h in handlers)
+    moved = seen.of("send", "read") or clues.maps_of_file(seen) or seen.call.may_raise
+    return seen.ending == "returned" and not moved and clues.catches(source, seen.call.function)
 
 
 @mistake(
@@ -944,21 +347,6 @@ ONE_PROCESS = (
     slice_of_other_length,
 )
 LEFT = (mapping_left, descriptor_left, file_left)
-
-
-@mistake(
-    "The shared memory belongs to a file",
-    "`memfd_create`, `multiprocessing.shared_memory`, and the arrays and values of "
-    "`multiprocessing` map a file, even if it is one that lives in memory or is removed at once. "
-    "That works, and is another thing than the exercise asks for.",
-    "Map what is asked for: `mmap.mmap(-1, size)` is anonymous; for `/dev/zero` give it the "
-    "descriptor of the device.",
-)
-def file_in_its_place(seen: Seen, _source: str) -> bool:
-    made = [event.mapping.backing for event in shared(seen)]
-    return bool(made) and not any(m == "anonymous" or m.startswith("/dev/zero") for m in made)
-
-
 ERRORS = (  # told by the error's own line, of the parent or of a child
     closed_too_soon,
     other_path,
@@ -971,47 +359,4 @@ ERRORS = (  # told by the error's own line, of the parent or of a child
     waited_twice,
     slice_of_other_length,
     stored_to_read_only,
-)
-SHARING = (
-    not_written,
-    not_run,
-    forking_children,
-    *ERRORS,
-    socket_refused,
-    way_refused,
-    parent_ended,
-    parent_called,
-    taken_for_text,
-    file_position,
-    child_raised,
-    signal_lost,
-    byte_for_a_flag,
-    never_ends,
-    no_child,
-    bus_error,
-    segmentation_fault,
-    child_strayed,
-    file_in_its_place,
-    made_outside,
-    private_mapping,
-    mapped_after_fork,
-    no_mapping,
-    nothing_returned,
-    zeros_stripped,
-    not_bytes,
-    other_length,
-    mapped_twice,
-    other_place,
-    thread_ended,
-    stored_after_fork,
-    no_wait,
-    child_left_running,
-    child_not_reaped,
-    other_way,
-    several_children,
-    nothing_called,
-    part_missing,
-    copied_slice,
-    other_bytes,
-    *LEFT,
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, InScratch, Mistake, Rule, mistake, rule
-from grader.kit import mistakes, rules
+from grader.kit import clues, mistakes, rules, sharing
 from grader.witness.seen import Seen
 
 CAPACITY, LONGEST = 64, 255  # records, bytes of one
@@ -126,7 +126,7 @@ def _also_raised(seen: Seen) -> str:
         if one is not None and one.ending == "raised":
             beside = any(each is one for each in seen.scene)
             place = " beside it" if beside else ", which had come before,"
-            return f" `{one.call}`{place} raised {mistakes.error(one).rstrip('.')}."
+            return f" `{one.call}`{place} raised {clues.error(one).rstrip('.')}."
     return ""
 
 
@@ -143,7 +143,7 @@ def _writer_of(seen: Seen) -> Seen | None:
 
 def _compare(seen: Seen) -> None:
     if seen.ending != "returned":
-        error = f": {mistakes.error(seen).rstrip('.')}" if seen.ending == "raised" else ""
+        error = f": {clues.error(seen).rstrip('.')}" if seen.ending == "raised" else ""
         raise Broken(f"A reader {_ENDINGS.get(seen.ending, 'did not end')}{error}.")
     kind, value, expect = seen.outcome["type"], seen.outcome.get("value"), seen.call.expect
     if value is not None and value == seen.call.before:
@@ -232,7 +232,7 @@ def _truncating(text: str) -> bool:
     "Write both, run their cells, then the check again.",
 )
 def not_written(seen: Seen, source: str) -> bool:
-    empty = (mistakes.is_empty(source, function) for function in ("writer", "reader"))
+    empty = (clues.is_empty(source, function) for function in ("writer", "reader"))
     return mistakes.not_written.recognise(seen, source) or any(empty)
 
 
@@ -312,7 +312,7 @@ def placed_differently(seen: Seen, _source: str) -> bool:
 )
 def number_too_large(seen: Seen, _source: str) -> bool:
     signs = ("format requires", "range(0, 256)", "too big to convert", "out of bounds for")
-    return any(sign in mistakes.error(seen) for sign in signs)
+    return any(sign in clues.error(seen) for sign in signs)
 
 
 @mistake(
@@ -325,7 +325,7 @@ def number_too_large(seen: Seen, _source: str) -> bool:
     "of its own. In the reader wait until the count is high enough, and only then read.",
 )
 def incomplete(seen: Seen, _source: str) -> bool:
-    misread = any(mistakes.raised(seen, kind) for kind in MISREAD)
+    misread = any(clues.raised(seen, kind) for kind in MISREAD)
     took = seen.ending == "returned" or misread
     early = _beside_the_writer(seen) or bool(seen.of("sleep"))
     return seen.call.function == "reader" and took and early
@@ -356,11 +356,11 @@ def left_from_earlier(seen: Seen, _source: str) -> bool:
     "`os.replace` it.",
 )
 def file_in_the_way(seen: Seen, source: str) -> bool:
-    body = mistakes.body(source, "writer")
+    body = clues.body(source, "writer")
     looks = re.search(r"exists|is_file|unlink|remove|FileNotFoundError", body)
     writers = [one for one in seen.scene if one.call.function == "writer"]
     failed = any("FileExistsError" in _explained(one) for one in writers)
-    return failed and "O_CREAT" not in mistakes.body(source, "reader") and not looks
+    return failed and "O_CREAT" not in clues.body(source, "reader") and not looks
 
 
 @mistake(
@@ -378,7 +378,7 @@ def came_between(seen: Seen, source: str) -> bool:
     function = BETWEEN.get(seen.call.args[0].name)
     if seen.call.function == "reader" and empty_file.recognise(seen, source):
         function = "reader"  # the other reader came between
-    body = mistakes.body(source, function) if function else ""
+    body = clues.body(source, function) if function else ""
     looks = re.search(r"exists|is_file|getsize|st_size|FileNotFoundError", body)
     acts = re.search(r"""["'][wx]b?\+?b?["']|O_TRUNC|truncate|write_bytes""", body)
     by_path = any(error in _explained(seen) for error in ("TypeError", "AttributeError"))
@@ -395,7 +395,7 @@ def came_between(seen: Seen, source: str) -> bool:
 )
 def old_inode(seen: Seen, source: str) -> bool:
     waits = seen.call.function == "reader" and _waits_for_ever(seen) and bool(seen.of("map"))
-    writes, reads = (mistakes.body(source, function) for function in ("writer", "reader"))
+    writes, reads = (clues.body(source, function) for function in ("writer", "reader"))
     renames = re.search(r"\b(replace|rename|move|unlink|remove)\(", writes)
     creates = re.search(r"""O_CREAT|touch|truncate|["'][xwa]b?\+?b?["']""", reads)
     return bool(waits and renames and creates)
@@ -413,7 +413,7 @@ def truncated(seen: Seen, source: str) -> bool:
     if mistakes.bus_error.recognise(seen, source):
         return _truncating(source)
     reads = seen.call.function == "reader" and _waits_for_ever(seen)
-    return reads and _truncating(mistakes.body(source, "reader"))
+    return reads and _truncating(clues.body(source, "reader"))
 
 
 @mistake(
@@ -449,7 +449,7 @@ def gave_up(seen: Seen, _source: str) -> bool:
     got = seen.outcome.get("value")
     none = seen.ending == "returned" and (got is None or got == []) and not seen.of("map")
     errors = ("FileNotFoundError", "TimeoutError")
-    gone = none or any(mistakes.raised(seen, kind) for kind in errors)
+    gone = none or any(clues.raised(seen, kind) for kind in errors)
     return seen.call.function == "reader" and gone and bool(seen.of("sleep"))
 
 
@@ -540,7 +540,7 @@ def packed_two_ways(_seen: Seen, source: str) -> bool:
     "Leave the file; whoever asked for it removes it.",
 )
 def removed(seen: Seen, source: str) -> bool:
-    body = mistakes.body(source, "writer").rstrip().rsplit("\n", 1)[-1]
+    body = clues.body(source, "writer").rstrip().rsplit("\n", 1)[-1]
     at_the_end = re.search(r"\b(unlink|remove|rmtree)\(", body)
     return seen.call.function == "reader" and seen.ending != "returned" and bool(at_the_end)
 
@@ -554,10 +554,10 @@ def removed(seen: Seen, source: str) -> bool:
 )
 def consumed(seen: Seen, source: str) -> bool:
     writable = any(e.mapping.writable and e.mapping.shared for e in seen.of("map"))
-    removes = re.search(r"\b(unlink|remove|rename|replace)\(", mistakes.body(source, "reader"))
+    removes = re.search(r"\b(unlink|remove|rename|replace)\(", clues.body(source, "reader"))
     if seen.call.function != "reader":
         return False
-    gone = removes and mistakes.raised(seen, "FileNotFoundError")
+    gone = removes and clues.raised(seen, "FileNotFoundError")
     return bool(gone or (_waits_for_ever(seen) and (writable or removes)))
 
 
@@ -567,7 +567,7 @@ def consumed(seen: Seen, source: str) -> bool:
     "Use `with`: `with open(...) as file, mmap.mmap(file.fileno(), size) as mapping:`.",
 )
 def not_released(seen: Seen, _source: str) -> bool:
-    return bool(seen.left_mappings or seen.left_descriptors) or mistakes.raised(
+    return bool(seen.left_mappings or seen.left_descriptors) or clues.raised(
         seen, "OSError", "Too many open files"
     )
 
@@ -579,7 +579,7 @@ def not_released(seen: Seen, _source: str) -> bool:
     "Wait for the thread (`thread.join()`) before you return.",
 )
 def thread_not_joined(seen: Seen, source: str) -> bool:
-    body = mistakes.body(source, "writer")
+    body = clues.body(source, "writer")
     starts = re.search(r"\bThread\(", body) and not re.search(r"\.join\(", body)
     return bool(starts) and (_waits_for_ever(seen) or bool(seen.left_mappings))
 
@@ -672,7 +672,7 @@ KNOWN = (
             mistakes.bus_error,
             mistakes.segmentation_fault,
             mistakes.other_path,
-            mistakes.taken_for_text,
+            sharing.taken_for_text,
             empty_file,
             opened_one_way,
             packed_two_ways,

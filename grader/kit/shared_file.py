@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from grader.exercise import mistake
-from grader.kit import mistakes, rules
-from grader.kit.mistakes import SURE
+from grader.kit import clues, mistakes, rules, sharing
+from grader.kit.clues import SURE
 from grader.stage.decoy import LEAST, decoy
 from grader.witness.seen import Seen
 
@@ -48,7 +48,7 @@ def stored_privately(seen: Seen, _source: str) -> bool:
     "Open the file (`r+b`) and map its descriptor: `mmap.mmap(file.fileno(), 0)`.",
 )
 def another_mapping(seen: Seen, _source: str) -> bool:
-    others = set(mistakes.shared(seen)) - set(_of_files(seen))
+    others = set(clues.shared(seen)) - set(_of_files(seen))
     unused = not _of_files(seen) or seen.after == seen.call.before
     return bool(others and unused) or bool(rules.held_beside(seen)) or talked_beside(seen)
 
@@ -112,7 +112,7 @@ def emptied_by_opening(seen: Seen, source: str) -> bool:
 def mapped_too_little(seen: Seen, _source: str) -> bool:
     lengths = [event.mapping.length for event in _of_files(seen)]
     too_little = bool(lengths) and sum(lengths) < seen.call.size
-    return too_little or mistakes.raised(seen, "ValueError", "greater than file size")
+    return too_little or clues.raised(seen, "ValueError", "greater than file size")
 
 
 @mistake(
@@ -197,9 +197,9 @@ def other_length(seen: Seen, _source: str) -> bool:
 def taken_for_text(seen: Seen, source: str) -> bool:
     damaged = _damaged(seen)
     text = any(got for _, got in damaged) and all(
-        got in mistakes.as_text(wanted) for wanted, got in damaged
+        got in clues.as_text(wanted) for wanted, got in damaged
     )
-    return text or mistakes.taken_for_text.recognise(seen, source)
+    return text or sharing.taken_for_text.recognise(seen, source)
 
 
 @mistake(
@@ -234,7 +234,7 @@ def answer_left_out(seen: Seen, _source: str) -> bool:
 def no_room(seen: Seen, _source: str) -> bool:
     much = sum(map(len, seen.call.lines)) > len(seen.call.before)
     words = "out of range", "wrong size"
-    behind = mistakes.raised(seen, "IndexError") or any(w in mistakes.error(seen) for w in words)
+    behind = clues.raised(seen, "IndexError") or any(w in clues.error(seen) for w in words)
     return much and behind and not seen.of("fork")
 
 
@@ -289,7 +289,7 @@ def both_wait(seen: Seen, _source: str) -> bool:
 def file_position(seen: Seen, source: str) -> bool:
     by_position = re.search(r"(?<!os)\.(read|write)\(", source) is not None
     longer = any(len(got) > LONGEST for _, got in _damaged(seen))
-    return by_position and (longer or mistakes.raised(seen, "ValueError", "data out of range"))
+    return by_position and (longer or clues.raised(seen, "ValueError", "data out of range"))
 
 
 def _hangs(seen: Seen) -> bool:
@@ -354,7 +354,7 @@ def not_list_of_bytes(seen: Seen, _source: str) -> bool:
 def read_from_a_copy(seen: Seen, _source: str) -> bool:
     own = [event for event in _of_files(seen) if event.process == 0]
     private = any(not event.mapping.shared and event.mapping.writable for event in own)
-    return private and seen.after == seen.call.expect and mistakes.wrong_value(seen)
+    return private and seen.after == seen.call.expect and clues.wrong_value(seen)
 
 
 @mistake(
@@ -442,7 +442,7 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
     asked = {event.content for event in seen.of("call")}
     wrong_line = bool(asked - set(seen.call.lines))
     value = seen.outcome.get("value")
-    return bool(mistakes.shared(seen)) and (
+    return bool(clues.shared(seen)) and (
         wrong_line or (isinstance(value, list) and value != seen.call.expect)
     )
 
@@ -450,49 +450,49 @@ def out_of_turn(seen: Seen, _source: str) -> bool:
 ONE_MESSAGE = (
     mistakes.not_written,
     mistakes.not_run,
-    mistakes.forking_children,
+    sharing.forking_children,
     *mistakes.ERRORS,
-    mistakes.socket_refused,
-    mistakes.way_refused,
+    sharing.socket_refused,
+    sharing.way_refused,
     mistakes.parent_ended,
-    mistakes.parent_called,
+    sharing.parent_called,
     opened_one_way,
     emptied_by_opening,
     mapped_too_little,
-    mistakes.taken_for_text,
-    mistakes.file_position,
+    sharing.taken_for_text,
+    sharing.file_position,
     mistakes.child_raised,
-    mistakes.signal_lost,
-    mistakes.byte_for_a_flag,
+    sharing.signal_lost,
+    sharing.byte_for_a_flag,
     mistakes.never_ends,
-    mistakes.no_child,
+    sharing.no_child,
     mistakes.bus_error,
     mistakes.segmentation_fault,
     mistakes.child_strayed,
     file_not_mapped,
     stored_privately,
-    mistakes.other_way,
+    sharing.other_way,
     another_mapping,
-    mistakes.made_outside,
-    mistakes.no_mapping,
+    sharing.made_outside,
+    sharing.no_mapping,
     mistakes.nothing_returned,
-    mistakes.zeros_stripped,
-    mistakes.not_bytes,
-    mistakes.other_length,
+    sharing.zeros_stripped,
+    sharing.not_bytes,
+    sharing.other_length,
     read_from_a_copy,
-    mistakes.other_place,
-    mistakes.thread_ended,
-    mistakes.stored_after_fork,
-    mistakes.no_wait,
+    sharing.other_place,
+    sharing.thread_ended,
+    sharing.stored_after_fork,
+    sharing.no_wait,
     mistakes.child_left_running,
     mistakes.child_not_reaped,
     mistakes.mapping_left,
     mistakes.descriptor_left,
-    mistakes.several_children,
-    mistakes.nothing_called,
-    mistakes.part_missing,
-    mistakes.copied_slice,
-    mistakes.other_bytes,
+    sharing.several_children,
+    sharing.nothing_called,
+    sharing.part_missing,
+    sharing.copied_slice,
+    sharing.other_bytes,
     file_resized,
 )
 
@@ -501,11 +501,11 @@ TALK = (
     mistakes.not_run,
     no_room,
     *mistakes.ERRORS,
-    mistakes.socket_refused,
-    mistakes.way_refused,
+    sharing.socket_refused,
+    sharing.way_refused,
     mistakes.parent_ended,
-    mistakes.parent_called,
-    mistakes.signal_lost,
+    sharing.parent_called,
+    sharing.signal_lost,
     opened_one_way,
     emptied_by_opening,
     stored_privately,
@@ -515,7 +515,7 @@ TALK = (
     length_wrapped,
     ended_by_zeros,
     child_for_each_line,
-    mistakes.no_child,
+    sharing.no_child,
     mistakes.bus_error,
     mistakes.segmentation_fault,
     file_position,
@@ -523,9 +523,9 @@ TALK = (
     mistakes.child_strayed,
     file_not_mapped,
     another_mapping,
-    mistakes.other_way,
-    mistakes.made_outside,
-    mistakes.no_mapping,
+    sharing.other_way,
+    sharing.made_outside,
+    sharing.no_mapping,
     mistakes.child_left_running,
     mistakes.child_not_reaped,
     mistakes.mapping_left,
@@ -538,7 +538,7 @@ TALK = (
     other_length,
     places_overlap,
     own_token,
-    mistakes.nothing_called,
+    sharing.nothing_called,
     child_gone,
     child_waits_on,
     left_by_a_talk,

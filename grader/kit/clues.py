@@ -1,0 +1,95 @@
+"""What a mistake is recognised by: questions about what was seen, and about the source."""
+
+import ast
+import re
+
+import numpy as np
+
+from grader.kit.rules import of_file
+from grader.witness.seen import Mapping, Seen
+
+SURE = 16  # bytes, made at random, that are not equal by accident
+PRINTED = re.compile(
+    r"^(?P<ignored>Exception ignored.*\n)?"
+    r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*(?P<error>\S.*)",
+    re.MULTILINE,
+)
+
+
+def shared(seen: Seen) -> list:
+    return [event for event in seen.of("map") if event.mapping.shared]
+
+
+def defined(source: str, function: str) -> ast.FunctionDef | None:
+    """The function as it was defined last: a later cell may have another try."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return None
+    every = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    named = [node for node in every if node.name == function]
+    outer = [node for node in named if node in tree.body]
+    return (outer or named or [None])[-1]
+
+
+def wrong_value(seen: Seen) -> bool:
+    return bool(np.any(seen.outcome.get("value") != seen.call.expect))  # arrays differ by element
+
+
+def as_text(told: bytes) -> list[bytes]:
+    """What becomes of bytes that are taken for text."""
+    stripped = [told.strip(), told.rstrip(), told.lstrip(), told.rstrip(b"\n")]
+    decoded = [told.decode(errors=errors).encode() for errors in ("ignore", "replace")]
+    return [*stripped, *decoded, told.replace(b"\r\n", b"\n")]
+
+
+def errors_of_children(seen: Seen) -> list[str]:
+    """The errors by which children came back, and those that they have printed."""
+    printed = (found for found in PRINTED.finditer(seen.output) if not found["ignored"])
+    own = [found["error"] for found in printed if "<cell" in found[0] or "_bootstrap" in found[0]]
+    return [*(event.name for event in seen.of("strayed")), *own]
+
+
+def is_empty(source: str, function: str) -> bool:
+    """Has the function nothing in it but `pass`, `...` or a text?"""
+    node = defined(source, function)
+    return node is not None and all(
+        isinstance(each, ast.Pass)
+        or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+        for each in node.body
+    )
+
+
+def maps_of_file(seen: Seen) -> list[Mapping]:
+    return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
+
+
+def body(source: str, function: str) -> str:
+    """The text of one function, or all of it where that cannot be told."""
+    node = defined(source, function)
+    return (node and ast.get_source_segment(source, node)) or source
+
+
+def error(seen: Seen) -> str:
+    """The last line of the traceback, and the errors of children."""
+    own = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
+    return "\n".join([own, *errors_of_children(seen)])
+
+
+def raised(seen: Seen, kind: str, *words: str) -> bool:
+    """Did it, or a child that came back or printed it, raise an error of this kind, with one of
+    these in the error's own line?"""
+    kinds = [
+        *seen.outcome.get("kinds", ()),
+        *(one.split(":")[0] for one in errors_of_children(seen)),
+    ]
+    found = any(word in error(seen) for word in words) or not words
+    return kind in kinds and found
+
+
+def catches(source: str, function: str) -> bool:
+    """Does the function catch errors without raising any?"""
+    node = defined(source, function)
+    inside = list(ast.walk(node)) if node else []
+    handlers = [each for each in inside if isinstance(each, ast.ExceptHandler)]
+    return any(not any(isinstance(e, ast.Raise) for e in ast.walk(h)) for h in handlers)
