@@ -1,5 +1,5 @@
 # gives a function inside another one to a process that is spawned
-# breaks: ended; help: not_pickled
+# breaks: ended; help: not_picklable
 import mmap
 import multiprocessing as mp
 
