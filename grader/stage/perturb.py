@@ -98,10 +98,11 @@ def _enter(frame: FrameType, _event: str, _argument):
 
 
 def _step_for(code: CodeType) -> partial:
-    return partial(_step, _pauses(code))
+    calls = tracing.offsets(code, "CALL") if _state.calls else frozenset()
+    return partial(_step, _pauses(code), calls)
 
 
-def _step(pauses: frozenset[int], frame: FrameType, event: str, _argument):
+def _step(pauses: frozenset[int], calls: frozenset[int], frame: FrameType, event: str, _argument):
     if event == "opcode":
         place = tracing.place(frame)
         if _visits[place] < VISITS:
@@ -113,7 +114,7 @@ def _step(pauses: frozenset[int], frame: FrameType, event: str, _argument):
             stores.close()
             if frame.f_lasti in pauses:
                 _stop(frame, "pause")
-            elif _state.calls and frame.f_lasti in tracing.offsets(frame.f_code, "CALL"):
+            elif frame.f_lasti in calls:
                 _stop(frame, "call")
     return frame.f_trace
 
