@@ -1,5 +1,5 @@
 # the child clears the event after it has answered: a line that came before is lost
-# breaks: ended; help: both_wait or never_ends or no_turn_byte or out_of_turn
+# breaks: ended; help: both_wait or child_waits_on or never_ends or no_turn_byte or out_of_turn
 
 import multiprocessing
 
