@@ -28,7 +28,7 @@ def scenes(fresh: random.Random) -> list[list[Call]]:
     then fewer and shorter records in the place of the first ones, with a reader that comes while
     they are being replaced, and may still take the first ones."""
     early, full = _mixed(fresh), [fresh.randbytes(LONGEST - 1) + b"\0" for _ in range(CAPACITY)]
-    again = [fresh.randbytes(fresh.randint(1, 3)) for _ in range(3)]
+    again = [_unlike(old, fresh) for old in early[:3]]
     single, meanwhile = [b"\0"], [fresh.randbytes(9), b"\0"]
     return [
         [
@@ -72,6 +72,12 @@ def _mixed(fresh: random.Random) -> list[bytes]:
         for _ in range(min(most, mmap.PAGESIZE // LONGEST + 3))
     ]
     return [*short, *long, long[0]]
+
+
+def _unlike(old: bytes, fresh: random.Random) -> bytes:
+    """A short record that can be told from the old one by its first byte."""
+    first = (old[0] + fresh.randrange(1, 256)) % 256
+    return bytes([first]) + fresh.randbytes(fresh.randrange(3))
 
 
 def _writer(name: str, records: list[bytes], kind: type = str) -> Call:
