@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 # A semaphore of multiprocessing, which it removes itself, and one of the C library that is being
 # made: who is killed just then leaves it.
 UNFINISHED = re.compile(r"sem\.(mp-.*|\w{6})")
-# multiprocessing's own helper, which lives as long as the process that has started it.
-TRACKER = "-c\0from multiprocessing.resource_tracker import main;main("
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
@@ -313,15 +311,12 @@ def settle(witness: "Witness", actor: Actor) -> None:
     if not seen:
         return
     seen.left_mappings = [r.path or "anonymous" for r in witness.mapped(actor.root)]
-    witness.meet_children()
-    trackers = [pid for pid in witness.families if TRACKER in procfs.text(f"/proc/{pid}/cmdline")]
-    pipes = {procfs.target(pid, fd) for pid in trackers for fd in procfs.descriptors(pid)}
     opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
     targets = [procfs.target(actor.pid, fd) for fd in opened]
-    librarys = (*LIBRARY_FILES, *pipes)
-    seen.left_descriptors = [t for t in targets if not any(m in t for m in librarys)]
+    seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
+    witness.meet_children()
     for process in witness.families.values():
-        if process.is_root or process.actor is not actor or process.pid in trackers:
+        if process.is_root or process.actor is not actor:
             continue
         state = procfs.state(process.pid)
         if process.ended or state == "Z":
