@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -144,7 +145,9 @@ class Stage:
         self.close()
         if not (confine.landlock_version() or self._unconfined):
             raise StageError(UNCONFINED)
-        self._disk = Path(tempfile.mkdtemp(prefix="mmap-stage-")).resolve()  # as /proc will name it
+        # Made by the zygote: this process may be killed before it has started one. Resolved: as
+        # /proc will name it.
+        self._disk = Path(tempfile.gettempdir()).resolve() / f"mmap-stage-{secrets.token_hex(8)}"
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._line.settimeout(START_SECONDS)
         # OpenBLAS would start threads in the zygote, and a run would fork from a process with

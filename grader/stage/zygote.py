@@ -1,9 +1,9 @@
 """The warm parent: Python with NumPy imported and nothing else, which forks a child for each run.
 
 Run as `python -m grader.stage.zygote FD DISK`; FD is a SOCK_SEQPACKET socket to the judge, DISK
-the folder in which the judge makes those of the runs. For each
-job that comes in with two descriptors for each actor (its line to the judge, its output) it forks
-the actors, waits for them, ends whatever they left, and answers with their wait statuses.
+the folder to make, in which the judge makes those of the runs. For each job that comes in with two
+descriptors for each actor (its line to the judge, its output) it forks the actors, waits for them,
+ends whatever they left, and answers with their wait statuses.
 """
 
 import contextlib
@@ -37,6 +37,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     ctypes.CDLL(None).prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     disk = Path(sys.argv[2])
+    disk.mkdir(0o700)
     alone = room.move_in(disk)
     confine.readable_trees()  # found once, not by each run
     with contextlib.suppress(OSError):  # without seccomp, a run will say so
@@ -75,7 +76,8 @@ def _run(judge: socket.socket, job: dict, fds: list[int]) -> list[int]:
         pids.append(pid)
     for fd in fds:
         os.close(fd)
-    judge.send(json.dumps({"pids": pids}).encode())
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # as we shall see next
+        judge.send(json.dumps({"pids": pids}).encode())
     _await(judge, pids)
     statuses = [os.waitpid(pid, 0)[1] for pid in pids]
     _end_groups(pids)

@@ -7,11 +7,13 @@ import os
 import random
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import corpus
 import psutil
@@ -22,6 +24,7 @@ from rows import rows
 import notebooks
 from grader.classroom.crew import Processes
 from grader.classroom.worker import Job
+from grader.stage import Stage, zygote
 
 COUNT = 20
 WAIT = 60  # s; far above what anything here takes
@@ -44,12 +47,7 @@ class Grading:
         )  # fmt: skip
 
     def stages(self) -> list[psutil.Process]:
-        """The zygotes, and the runs that they have forked, wherever they hang in the tree."""
-        return [
-            process
-            for process in psutil.process_iter(["cmdline", "ppid"])
-            if any(str(self.temporary) in word for word in process.info["cmdline"] or ())
-        ]
+        return stages(self.temporary)
 
     def workers(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children()
@@ -60,6 +58,15 @@ class Grading:
         until(lambda: not self.stages())
         until(lambda: not list(self.temporary.iterdir()))
         return status
+
+
+def stages(temporary: Path) -> list[psutil.Process]:
+    """The zygotes, and the runs that they have forked, wherever they hang in the tree."""
+    return [
+        process
+        for process in psutil.process_iter(["cmdline", "ppid"])
+        if any(str(temporary) in word for word in process.info["cmdline"] or ())
+    ]
 
 
 def until(so: Callable[[], object]) -> None:
@@ -214,3 +221,31 @@ def test_a_zygote_that_is_killed_after_its_last_job_leaves_no_folder(tmp_path, m
     assert list(tmp_path.iterdir())
     crew.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_judge_that_is_killed_before_it_has_a_zygote_leaves_no_folder(tmp_path, monkeypatch):
+    def judge():
+        monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: os.kill(os.getpid(), 9))
+        Stage().start()
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert exit_code(judge) == -9
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_zygote_ends_the_run_that_it_forked_when_its_judge_ended(monkeypatch):
+    def fork():
+        judge, line = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        judge.close()
+        raise SystemExit(zygote._run(line, {}, list(os.pipe()))[0])
+
+    monkeypatch.setattr(zygote, "_act", lambda *_: time.sleep(WAIT))
+    assert exit_code(fork) == signal.SIGKILL
+
+
+def exit_code(task: Callable[[], None]) -> int | None:
+    """That of a process which does the task."""
+    process = multiprocessing.get_context("fork").Process(target=task)
+    process.start()
+    process.join(WAIT)
+    return process.exitcode
