@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.kit import files
+from grader import files
 from grader.wire import Guarded, Handed
 from grader.witness.turns import Turns
 from mapscope.words import count

@@ -19,8 +19,8 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from grader import files
 from grader.classroom.course import timestamp
-from grader.kit import files
 from grader.notebook import grade
 from grader.rebuild import MOST_BYTES, marks, rebuild
 from grader.stage import Stage, StageError

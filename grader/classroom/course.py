@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from grader.kit import files
+from grader import files
 
 LONGEST_TIME = 100  # bytes
 ANY = "\0"  # stands for a name of any kind, and is none

@@ -20,10 +20,10 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
+from grader import files
 from grader.classroom.course import Course, CourseError, timestamp
 from grader.classroom.gradebook import Entry, Gradebook
 from grader.classroom.worker import Job, Result
-from grader.kit import files
 from grader.rebuild import MOST_BYTES, marks
 from grader.stage.confine import exposed
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import mapscope
+from grader import files
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
-from grader.kit import clues, files, mistakes, rules, sharing
+from grader.kit import clues, mistakes, rules, sharing
 from grader.witness.seen import Mapping, Seen
 from mapscope.words import count
 

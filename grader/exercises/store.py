@@ -5,8 +5,9 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+from grader import files
 from grader.exercise import Broken, Call, Exercise, InScratch, mistake, rule
-from grader.kit import clues, files, mistakes, rules
+from grader.kit import clues, mistakes, rules
 from grader.witness.seen import TELLING, Seen
 from mapscope.words import count
 

@@ -9,7 +9,7 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from grader.kit import files
+from grader import files
 from grader.stage.bounds import FILE_COUNT, FILES, MEMORY, THREADS
 from grader.witness import procfs
 

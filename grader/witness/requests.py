@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader import files
 from grader.exercise import Call
-from grader.kit import files
 from grader.wire import MOST, MOST_HEAD, WireError, pack, unpack
 from grader.witness import procfs
 from grader.witness.cast import Actor, Ident, Process

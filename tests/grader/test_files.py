@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from grader.kit.files import content, put
+from grader.files import content, put
 
 
 def _folder(path):

@@ -1,7 +1,7 @@
-"""Files that the judge lays out for a call, and looks at once it is over.
+"""Files in a folder that a student may write in: that of a run, or of a submission.
 
-A run may write in its folder as it likes, so a name there can have become a link to anywhere, a
-folder, or a FIFO that never answers: no link is followed here, and nothing waits.
+A name there can be a link to anywhere, a folder, or a FIFO that never answers: no link is followed
+here, and nothing waits.
 """
 
 import contextlib
