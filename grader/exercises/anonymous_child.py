@@ -5,7 +5,8 @@ import random
 from dataclasses import replace
 
 from grader.exercise import Call, Exercise, mistake
-from grader.kit import clues, rules, sharing
+from grader.kit import clues, rules
+from grader.kit.mistakes import sharing
 from grader.wire import Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, Turns

@@ -3,8 +3,9 @@
 import random
 
 from grader.exercise import Call, Exercise
-from grader.kit import array_mistakes, rules
+from grader.kit import rules
 from grader.kit.images import images, more_images, right_file
+from grader.kit.mistakes import arrays
 
 
 def calls(fresh: random.Random) -> list[Call]:
@@ -31,5 +32,5 @@ EXERCISE = Exercise(
         rules.no_other_way,
         rules.nothing_left,
     ),
-    mistakes=array_mistakes.IN_PLACE,
+    mistakes=arrays.IN_PLACE,
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.kit import rules, shared_file
+from grader.kit import rules
+from grader.kit.mistakes import shared_file
 from grader.stage.decoy import LEAST, decoy
 from grader.wire import Guarded, Handed
 from grader.witness.seen import Seen

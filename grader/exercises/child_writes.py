@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.kit import rules, shared_file
+from grader.kit import rules
+from grader.kit.mistakes import shared_file
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
 from grader.witness.turns import Glances, Turns

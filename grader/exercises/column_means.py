@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Exercise, InScratch, OnFile, rule
-from grader.kit import array_mistakes, rules
+from grader.kit import rules
+from grader.kit.mistakes import arrays
 from grader.witness.seen import Seen
 
 FILE = "table.bin"
@@ -85,5 +86,5 @@ EXERCISE = Exercise(
         kept,
         rules.nothing_left,
     ),
-    mistakes=array_mistakes.TABLE,
+    mistakes=arrays.TABLE,
 )

@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
-from grader.kit import array_mistakes, clues, mistakes, rules, sharing
+from grader.kit import clues, rules
+from grader.kit.mistakes import arrays, general, sharing
 from grader.wire import Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, OneAfterAnother, Turns
@@ -319,26 +320,26 @@ EXERCISE = Exercise(
         rules.nothing_left,
     ),
     mistakes=(
-        mistakes.not_written,
+        general.not_written,
         nothing_to_map,
         closed_too_early,
         zero_for_a_flag,
-        mistakes.parent_ended,
+        general.parent_ended,
         sharing.parent_called,
-        mistakes.flags_refused,
+        general.flags_refused,
         beyond_the_end,
         too_few_bytes,
         sharing.no_child,
-        mistakes.nothing_returned,
+        general.nothing_returned,
         not_an_array,
         other_type,
-        array_mistakes.wrong_shape,
+        arrays.wrong_shape,
         cut_to_integers,
         nothing_computed,
         sharing.forking_children,
-        *mistakes.ERRORS,
-        mistakes.child_raised,
-        mistakes.child_strayed,
+        *general.ERRORS,
+        general.child_raised,
+        general.child_strayed,
         sharing.made_outside,
         sharing.private_mapping,
         sharing.mapped_after_fork,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
-from grader.kit import clues, mistakes, rules, sharing
+from grader.kit import clues, rules
+from grader.kit.mistakes import general, sharing
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
 from grader.witness.turns import Glances, OneAfterAnother, Turns
@@ -515,16 +516,16 @@ EXERCISE = Exercise(
         rules.nothing_left,
     ),
     mistakes=(
-        mistakes.not_written,
+        general.not_written,
         sharing.socket_refused,
         trace_touched,
         forking,
         sharing.parent_called,
-        mistakes.not_forked,
-        mistakes.not_picklable,
+        general.not_forked,
+        general.not_picklable,
         sharing.no_child,
         sharing.made_outside,
-        mistakes.child_raised,
+        general.child_raised,
         private,
         sharing.mapped_after_fork,
         sharing.file_in_its_place,

@@ -8,7 +8,8 @@ from pathlib import Path
 import mapscope
 from grader import files
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
-from grader.kit import clues, mistakes, rules, sharing
+from grader.kit import clues, rules
+from grader.kit.mistakes import general, sharing
 from grader.witness.seen import Mapping, Seen
 from mapscope.words import count
 
@@ -336,17 +337,17 @@ EXERCISE = Exercise(
         rules.nothing_left,
     ),
     mistakes=(
-        *mistakes.ONE_PROCESS,
+        *general.ONE_PROCESS,
         offset_not_on_a_page,
         opened_for_writing,
         past_the_end,
         refused_inside,
         read_not_mapped,
-        mistakes.nothing_returned,
+        general.nothing_returned,
         zero_is_all,
         refused_by_a_value,
         sharing.taken_for_text,
-        mistakes.error_hidden,
+        general.error_hidden,
         other_error,
         short_slice,
         negative_number,
@@ -356,6 +357,6 @@ EXERCISE = Exercise(
         writable,
         sharing.zeros_stripped,
         counted_from_elsewhere,
-        *mistakes.LEFT,
+        *general.LEFT,
     ),
 )

@@ -3,8 +3,9 @@
 import random
 
 from grader.exercise import Broken, Call, Exercise, rule
-from grader.kit import array_mistakes, rules
+from grader.kit import rules
 from grader.kit.images import FILE, images, more_images, right_file
+from grader.kit.mistakes import arrays
 from grader.witness.seen import Seen
 
 
@@ -41,5 +42,5 @@ EXERCISE = Exercise(
         rules.no_other_way,
         rules.nothing_left,
     ),
-    mistakes=array_mistakes.COPY_ON_WRITE,
+    mistakes=arrays.COPY_ON_WRITE,
 )

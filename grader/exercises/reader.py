@@ -2,6 +2,7 @@
 
 from grader.exercise import Exercise
 from grader.kit import pair, rules
+from grader.kit.mistakes import records
 
 EXERCISE = Exercise(
     name="reader",
@@ -16,6 +17,6 @@ EXERCISE = Exercise(
         pair.of("reader", rules.children_end),
         pair.of("reader", rules.nothing_left),
     ),
-    mistakes=pair.KNOWN,
+    mistakes=records.KNOWN,
     beside=("writer",),
 )

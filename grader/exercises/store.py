@@ -7,7 +7,8 @@ from pathlib import Path
 
 from grader import files
 from grader.exercise import Broken, Call, Exercise, InScratch, mistake, rule
-from grader.kit import clues, mistakes, rules
+from grader.kit import clues, rules
+from grader.kit.mistakes import general
 from grader.witness.seen import TELLING, Seen
 from mapscope.words import count
 
@@ -309,14 +310,14 @@ EXERCISE = Exercise(
     ),
     mistakes=(
         written,  # first, for whoever writes little by little runs out of time
-        *mistakes.ONE_PROCESS,
+        *general.ONE_PROCESS,
         not_made,
         in_the_way,
         open_mode,
-        mistakes.stored_to_read_only,
+        general.stored_to_read_only,
         written_late,
         mapped_before_sized,
-        mistakes.error_hidden,
+        general.error_hidden,
         private_file_mapping,
         old_end_kept,
         file_too_long,
@@ -325,6 +326,6 @@ EXERCISE = Exercise(
         stored_in_part,
         stored_elsewhere,
         other_bytes,
-        *mistakes.LEFT,
+        *general.LEFT,
     ),
 )

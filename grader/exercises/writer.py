@@ -2,6 +2,7 @@
 
 from grader.exercise import Exercise
 from grader.kit import pair, rules
+from grader.kit.mistakes import records
 
 EXERCISE = Exercise(
     name="writer",
@@ -16,6 +17,6 @@ EXERCISE = Exercise(
         pair.of("writer", rules.children_end),
         pair.of("writer", rules.nothing_left),
     ),
-    mistakes=pair.KNOWN,
+    mistakes=records.KNOWN,
     beside=("reader",),
 )

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.exercises import anonymous_child
-from grader.kit import clues, rules, sharing
+from grader.kit import clues, rules
+from grader.kit.mistakes import sharing
 from grader.witness.seen import Seen
 
 

@@ -1,1 +1,1 @@
-"""What several exercises share: rules, mistakes that people make, and ways to lay out a call."""
+"""What several exercises share: inputs, rules, questions about what was seen, and mistakes."""

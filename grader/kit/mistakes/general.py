@@ -1,4 +1,5 @@
-"""Mistakes that any function can make: it was not written, did not end, or left something."""
+"""Mistakes that any function can make: not written or not ended, an error of `mmap`, a child that
+was left, a mapping or a file that stayed."""
 
 import re
 

@@ -1,11 +1,12 @@
-"""Mistakes of processes that share a mapping, recognised by what was seen."""
+"""Mistakes that people make when processes share a mapping."""
 
 import re
 
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit import clues, mistakes
+from grader.kit import clues
+from grader.kit.mistakes import general
 from grader.kit.rules import held_the_payload, told_by_status, went_by_calls
 from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
@@ -401,30 +402,30 @@ def file_in_its_place(seen: Seen, _source: str) -> bool:
 
 
 SHARING = (
-    mistakes.not_written,
-    mistakes.not_run,
+    general.not_written,
+    general.not_run,
     forking_children,
-    *mistakes.ERRORS,
+    *general.ERRORS,
     socket_refused,
     way_refused,
-    mistakes.parent_ended,
+    general.parent_ended,
     parent_called,
     taken_for_text,
     file_position,
-    mistakes.child_raised,
+    general.child_raised,
     signal_lost,
     byte_for_a_flag,
-    mistakes.never_ends,
+    general.never_ends,
     no_child,
-    mistakes.bus_error,
-    mistakes.segmentation_fault,
-    mistakes.child_strayed,
+    general.bus_error,
+    general.segmentation_fault,
+    general.child_strayed,
     file_in_its_place,
     made_outside,
     private_mapping,
     mapped_after_fork,
     no_mapping,
-    mistakes.nothing_returned,
+    general.nothing_returned,
     zeros_stripped,
     not_bytes,
     other_length,
@@ -433,13 +434,13 @@ SHARING = (
     thread_ended,
     stored_after_fork,
     no_wait,
-    mistakes.child_left_running,
-    mistakes.child_not_reaped,
+    general.child_left_running,
+    general.child_not_reaped,
     other_way,
     several_children,
     nothing_called,
     part_missing,
     copied_slice,
     other_bytes,
-    *mistakes.LEFT,
+    *general.LEFT,
 )

@@ -1,4 +1,4 @@
-"""Mistakes that people make with arrays over mapped files, recognised by what was seen."""
+"""Mistakes that people make with arrays over mapped files."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from grader.exercise import mistake
-from grader.kit import clues, mistakes
+from grader.kit import clues
+from grader.kit.mistakes import general
 from grader.kit.rules import TOKEN_SHARE, of_file
 from grader.witness.seen import Seen
 
@@ -587,15 +588,15 @@ def wide_result(seen: Seen, _source: str) -> bool:
     return value is not None and value.dtype != np.uint8
 
 
-_ANY_FILE = (unaligned_offset, left_mapped, mistakes.descriptor_left)
+_ANY_FILE = (unaligned_offset, left_mapped, general.descriptor_left)
 
 TABLE = (
     read_row_by_row,  # first, for whoever reads little by little runs out of time
-    *mistakes.ONE_PROCESS,
+    *general.ONE_PROCESS,
     copied_whole,
     made_anew,
     left_file,
-    mistakes.error_hidden,
+    general.error_hidden,
     read_not_mapped,
     written_not_stored,
     table_changed,
@@ -613,7 +614,7 @@ TABLE = (
     *_ANY_FILE,
 )
 IN_PLACE = (
-    *mistakes.ONE_PROCESS,
+    *general.ONE_PROCESS,
     other_file,
     made_anew,
     amount_overflows,
@@ -624,7 +625,7 @@ IN_PLACE = (
     left_file,
     written_not_stored,
     other_length,
-    mistakes.error_hidden,
+    general.error_hidden,
     read_not_mapped,
     too_much,
     never_stored,
@@ -643,7 +644,7 @@ IN_PLACE = (
 )
 COPY_ON_WRITE = (
     closed_under_result,
-    *mistakes.ONE_PROCESS,
+    *general.ONE_PROCESS,
     made_anew,
     amount_overflows,
     casting,
@@ -655,7 +656,7 @@ COPY_ON_WRITE = (
     file_changed,
     left_file,
     file_written,
-    mistakes.error_hidden,
+    general.error_hidden,
     read_not_mapped,
     no_copy_on_write,
     wrong_shape,
