@@ -12,6 +12,7 @@ from itertools import groupby
 
 from grader.exercise import Broken, Call, Exercise, Mistake, Rule
 from grader.exercises import find
+from grader.kit import clues
 from grader.report import Line, Report
 from grader.stage import Stage, StageError
 from grader.submission import Submission
@@ -201,9 +202,8 @@ def _tells(seen: Seen) -> tuple[bool, bool, int, bool]:
     """How much can be learnt from a call: little when it was ended because of another one, more
     when it can be seen how something was lost. A parent that called what it may not leaves
     children, for which the next call may take its own."""
-    called = any(event.name.endswith("()") for event in seen.of("refused"))
     lost = any(event.lost for event in seen.events)
-    return seen.ending != "cut short", called, seen.call.size, lost
+    return seen.ending != "cut short", clues.parent_called(seen), seen.call.size, lost
 
 
 def _shows(seen: Seen, name: str) -> tuple[bool, int, int]:

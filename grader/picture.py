@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import mapscope
-from grader.kit import rules
+from grader.kit import ways
 from grader.witness.seen import Event, Seen
 from mapscope.words import count
 
@@ -25,7 +25,7 @@ def picture(seen: Seen) -> str:
     lanes = _lanes(scene)
     rows = _in_order(scene, lanes)
     children = iter(range(len(scene), len(lanes)))
-    by_calls = {id(one) for one in scene if rules.went_by_calls(one)}
+    by_calls = {id(one) for one in scene if ways.went_by_calls(one)}
     events = [
         _drawn(
             row,

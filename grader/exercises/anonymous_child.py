@@ -7,6 +7,7 @@ from dataclasses import replace
 from grader.exercise import Call, Exercise, mistake
 from grader.kit import clues, rules
 from grader.kit.mistakes import sharing
+from grader.kit.payload import for_turns, fresh_payload
 from grader.wire import Handed
 from grader.witness.seen import Seen
 from grader.witness.turns import Glances, Turns
@@ -27,7 +28,7 @@ def calls(fresh: random.Random) -> list[Call]:
 
 
 def _call(fresh: random.Random, size: int, late: int = 0, turns: Turns | None = None) -> Call:
-    payload = rules.for_turns(rules.payload(fresh, size), turns)
+    payload = for_turns(fresh_payload(fresh, size), turns)
     return Call(
         "anonymous_child",
         (size, Handed("produce")),

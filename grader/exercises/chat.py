@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.kit import rules
+from grader.kit import clues, rules, ways
 from grader.kit.mistakes import shared_file
 from grader.stage.decoy import LEAST, decoy
 from grader.wire import Guarded, Handed
@@ -107,7 +107,7 @@ def one_child_replies(seen: Seen) -> None:
         return
     if not seen.of("fork"):
         raise Broken("No child process was made.")
-    children = {event.process for event in seen.of("call")}
+    children = clues.callers(seen)
     if not children:
         raise Broken("No child called `reply`.")
     if len(children) > 1:
@@ -182,16 +182,16 @@ def file_keeps_size(seen: Seen) -> None:
 def no_other_way(seen: Seen) -> None:
     if not seen.call.secret:
         return
-    if shared_file.talked_beside(seen):
+    if ways.talked_beside(seen):
         raise Broken("Lines or answers were held by another mapping than that of the file.")
     lines, answers = sum(map(len, seen.call.lines)), sum(map(len, seen.call.expect))
     less = min(lines, answers)
-    much = less > 2 * rules.TOKENS and rules.carried_by_calls(seen) > less / 2
-    if much or rules.told_by_calls(seen, seen.call.secret):
-        moved = rules.moved_by_calls(seen)
+    much = less > 2 * ways.TOKENS and ways.carried_by_calls(seen) > less / 2
+    if much or ways.told_by_calls(seen, seen.call.secret):
+        moved = ways.moved_by_calls(seen)
         raise Broken(
             f"Of {lines:,} bytes of lines and {answers:,} of answers, this moved by system calls: "
-            f"{rules.ways(moved)}."
+            f"{ways.in_words(moved)}."
         )
 
 

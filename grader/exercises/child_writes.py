@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.kit import rules
+from grader.kit import rules, ways
 from grader.kit.mistakes import shared_file
+from grader.kit.payload import for_turns, fresh_payload
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
 from grader.witness.turns import Glances, Turns
@@ -35,10 +36,10 @@ def calls(fresh: random.Random) -> list[Call]:
 
 
 def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = None) -> Call:
-    payload = rules.payload(fresh, capacity)
+    payload = fresh_payload(fresh, capacity)
     # Nothing that could be taken for "not yet": no zeros, and the first and the last byte stay.
     before = payload[:1] + bytes([fresh.randrange(1, 256)]) * (capacity - 2) + payload[-1:]
-    payload = rules.for_turns(payload, turns)
+    payload = for_turns(payload, turns)
     return OnFile(
         "child_writes",
         (InScratch(FILE, kind), Handed("produce")),
@@ -79,7 +80,7 @@ def file_holds(seen: Seen) -> None:
     needs=("child_produces",),
 )
 def no_other_way(seen: Seen) -> None:
-    if rules.held_beside(seen):
+    if ways.held_beside(seen):
         raise Broken("The bytes were held by another mapping than that of the file.")
     rules.no_other_way.judge(seen)
 

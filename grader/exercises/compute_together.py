@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
-from grader.kit import clues, rules
+from grader.kit import clues, rules, ways
 from grader.kit.mistakes import arrays, general, sharing
 from grader.wire import Handed
 from grader.witness.seen import Seen
@@ -80,7 +80,7 @@ def computed_once(seen: Seen) -> None:
                 f"With n = {n:,} and {workers} workers, {count.sum():,} indices were {what}; the "
                 f"first is {count.argmax():,}."
             )
-    if n > FEW and rules.one_did_all(seen):
+    if n > FEW and clues.one_did_all(seen):
         raise Broken(f"One child computed everything, and there should be {workers}.")
 
 
@@ -108,7 +108,7 @@ def _sent(seen: Seen) -> str:
         content = event.content
         pieces = {content[at : at + 8] for at in range(len(content) - 7)}
         if pieces & known or any(text in content for text in texts):
-            return f"Computed values were sent by {rules.way(event.name)}: {event.bytes:,} bytes."
+            return f"Computed values were sent by {ways.word(event.name)}: {event.bytes:,} bytes."
     return ""
 
 
@@ -160,7 +160,7 @@ def too_few_bytes(seen: Seen, _source: str) -> bool:
     "Wait for the children's end (`os.waitpid(pid, 0)` for each, or `process.join()`).",
 )
 def zero_for_a_flag(seen: Seen, source: str) -> bool:
-    polls = seen.ending in ("overworked", "overtime") and not seen.of("wait")
+    polls = clues.out_of_time(seen) and not seen.of("wait")
     return polls and bool(re.search(r"[!=]= ?0|\.(all|any)\(|nonzero", source))
 
 
@@ -249,7 +249,7 @@ def nothing_computed(seen: Seen, _source: str) -> bool:
     "Start `workers` children and give each a slice of its own.",
 )
 def one_for_all(seen: Seen, _source: str) -> bool:
-    return len({event.process for event in seen.of("call")}) == 1 < seen.call.args[1]
+    return len(clues.callers(seen)) == 1 < seen.call.args[1]
 
 
 @mistake(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from grader.exercise import Broken, Call, Exercise, mistake, rule
-from grader.kit import clues, rules
+from grader.kit import clues, rules, ways
 from grader.kit.mistakes import general, sharing
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
@@ -71,7 +71,7 @@ def children_draw(seen: Seen) -> None:
             f"{count(workers, 'worker')} with {count(rounds, 'round')} draw {workers * rounds} "
             f"times; seen were {len(drawn)}."
         )
-    if rules.one_did_all(seen):
+    if clues.one_did_all(seen):
         raise Broken(f"One child drew everything, and there should be {workers}.")
 
 
@@ -142,14 +142,14 @@ def _sent_total(seen: Seen) -> str:
     telling = {number for number in (*sums.values(), sum(sums.values())) if number > TELLING}
     for event in seen.of("send"):
         for number in telling.intersection(_numbers(event.content)):
-            return f"A sum ({number:,}) was sent by {rules.way(event.name)}."
+            return f"A sum ({number:,}) was sent by {ways.word(event.name)}."
     for process in sums:
         sends = [event for event in seen.of("send") if event.process == process]
         pieces = b"".join(event.content for event in sends if event.bytes == 1)
         told = {sum(event.bytes for event in sends), *_numbers(pieces)}
         for number in telling:
             if number in told or _digit_by_digit(number, pieces):
-                return f"A sum ({number:,}) was sent in pieces, by {rules.way(sends[0].name)}."
+                return f"A sum ({number:,}) was sent in pieces, by {ways.word(sends[0].name)}."
     return ""
 
 
@@ -173,7 +173,7 @@ def _sent_draws(seen: Seen) -> str:
         sends = [event for event in seen.of("send") if event.process == process]
         found = sum(_in_order(sends, [value for value in values if value > 255]))
         if found >= IN_ORDER:
-            return f"The numbers drawn were sent one by one by {rules.way(sends[0].name)}."
+            return f"The numbers drawn were sent one by one by {ways.word(sends[0].name)}."
     return ""
 
 
@@ -355,10 +355,7 @@ def counter_wraps(seen: Seen, source: str) -> bool:
     "Start `workers` children; each draws `rounds` times.",
 )
 def one_for_all(seen: Seen, _source: str) -> bool:
-    return (
-        seen.ending == "returned"
-        and len({event.process for event in seen.of("call")}) == 1 < seen.call.args[0]
-    )
+    return seen.ending == "returned" and len(clues.callers(seen)) == 1 < seen.call.args[0]
 
 
 @mistake(

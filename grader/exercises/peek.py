@@ -10,7 +10,7 @@ from grader import files
 from grader.exercise import Broken, Call, Exercise, InScratch, Rule, mistake, rule
 from grader.kit import clues, rules
 from grader.kit.mistakes import general, sharing
-from grader.witness.seen import Mapping, Seen
+from grader.witness.seen import Seen
 from mapscope.words import count
 
 FILE = "peek.bin"
@@ -100,21 +100,17 @@ def _for_windows(made: Rule) -> Rule:
 right_bytes = _for_windows(rules.right_bytes)
 
 
-def _maps(seen: Seen) -> list[Mapping]:
-    return [event.mapping for event in seen.of("map") if rules.of_file(event.mapping)]
-
-
 @_for_windows
 @rule("The bytes come from a mapping of the file.", needs=("ended",))
 def maps_file(seen: Seen) -> None:
-    if not _maps(seen):
+    if not clues.maps_of_file(seen):
         raise Broken(f"The file was not mapped.{rules.made_instead(seen)}")
 
 
 @_for_windows
 @rule("The mapping is read-only.", needs=("maps_file",), cost=0.5)
 def read_only(seen: Seen) -> None:
-    if any(mapping.writable for mapping in _maps(seen)):
+    if any(mapping.writable for mapping in clues.maps_of_file(seen)):
         raise Broken("PROT_WRITE was asked for.")
 
 
@@ -123,7 +119,7 @@ def read_only(seen: Seen) -> None:
 def few_pages(seen: Seen) -> None:
     _, offset, length = seen.call.args
     touched = mapscope.touched(offset, length)
-    mapped = [mapscope.touched(mapping.offset, mapping.length) for mapping in _maps(seen)]
+    mapped = [mapscope.touched(made.offset, made.length) for made in clues.maps_of_file(seen)]
     # Page by page is right too, so each mapping is held against the window by itself.
     if any(pages.start < touched.start or pages.stop > touched.stop for pages in mapped):
         raise Broken(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader import files
 from grader.exercise import Broken, Call, Exercise, InScratch, mistake, rule
-from grader.kit import clues, rules
+from grader.kit import clues, rules, ways
 from grader.kit.mistakes import general
 from grader.witness.seen import TELLING, Seen
 from mapscope.words import count
@@ -141,8 +141,8 @@ def private_file_mapping(seen: Seen, _source: str) -> bool:
     "Give the file its length (`os.ftruncate`), map it, and assign: `mapping[:] = data`.",
 )
 def written(seen: Seen, _source: str) -> bool:
-    sends, data = [e for e in seen.of("send") if not rules.is_filler(e)], seen.call.expect
-    much = sum(event.bytes for event in sends) > max(1, seen.call.size // rules.TOKEN_SHARE)
+    sends, data = [e for e in seen.of("send") if not ways.is_filler(e)], seen.call.expect
+    much = sum(event.bytes for event in sends) > max(1, seen.call.size // ways.TOKEN_SHARE)
     return much or any(len(e.content) >= TELLING and e.content in data for e in sends)
 
 
@@ -157,7 +157,7 @@ def written(seen: Seen, _source: str) -> bool:
 def written_late(seen: Seen, source: str) -> bool:
     zeros = (seen.after or b"").strip(b"\0") == b""
     too_late = mapped_before_sized.recognise(seen, source) or (seen.ending == "returned" and zeros)
-    return too_late and any(rules.is_filler(event) for event in seen.of("send"))
+    return too_late and any(ways.is_filler(event) for event in seen.of("send"))
 
 
 @mistake(
@@ -251,8 +251,7 @@ def other_bytes(seen: Seen, _source: str) -> bool:
 @rule("A shared, writable mapping of the file is made.", needs=("ended",))
 def shared_mapping(seen: Seen) -> None:
     # Of any length: a window that moves over the file is as right as one mapping of it all.
-    made = [e.mapping for e in seen.of("map") if rules.of_file(e.mapping)]
-    if not any(mapping.shared and mapping.writable for mapping in made):
+    if not any(mapping.shared and mapping.writable for mapping in clues.maps_of_file(seen)):
         raise Broken(f"No such mapping was made.{rules.made_instead(seen)}")
 
 
@@ -277,10 +276,10 @@ def holds_data(seen: Seen) -> None:
 
 @rule("Nothing of the data goes through `write` or another system call.", needs=("ended",))
 def nothing_written(seen: Seen) -> None:
-    sends = [event for event in seen.of("send") if not rules.is_filler(event)]
+    sends = [event for event in seen.of("send") if not ways.is_filler(event)]
     total = sum(event.bytes for event in sends)
     pieces = any(len(e.content) >= TELLING and e.content in seen.call.expect for e in sends)
-    if pieces or total > max(rules.TOKENS, seen.call.size // rules.TOKEN_SHARE):
+    if pieces or total > max(ways.TOKENS, seen.call.size // ways.TOKEN_SHARE):
         size = count(seen.call.size, "byte")
         raise Broken(f"Of {size}, {total:,} were moved by system calls.")
 

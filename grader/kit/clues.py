@@ -1,12 +1,11 @@
-"""What a mistake is recognised by: questions about what was seen, and about the source."""
+"""Questions that rules and mistakes ask, about what was seen of a call and about the source."""
 
 import ast
 import re
 
 import numpy as np
 
-from grader.kit.rules import of_file
-from grader.witness.seen import Mapping, Seen
+from grader.witness.seen import Event, Mapping, Seen
 
 SURE = 16  # bytes, made at random, that are not equal by accident
 PRINTED = re.compile(
@@ -16,8 +15,36 @@ PRINTED = re.compile(
 )
 
 
-def shared(seen: Seen) -> list:
+def shared(seen: Seen) -> list[Event]:
+    """The events by which shared mappings were made."""
     return [event for event in seen.of("map") if event.mapping.shared]
+
+
+def callers(seen: Seen) -> set[int]:
+    """The processes that called what the function was handed, and were let."""
+    return {event.process for event in seen.of("call")}
+
+
+def one_did_all(seen: Seen) -> bool:
+    """Whether one child made all the calls, where children take turns. Where none waits for the
+    others, a pool may give one child all tasks."""
+    turns = seen.call.turns
+    together = turns is not None and turns.side_by_side
+    return together and len(callers(seen)) < 2
+
+
+def parent_called(seen: Seen) -> bool:
+    """Was a call refused of what only a child may call?"""
+    return any(event.name.endswith("()") for event in seen.of("refused"))
+
+
+def out_of_time(seen: Seen) -> bool:
+    return seen.ending in ("overtime", "overworked")
+
+
+def hangs(seen: Seen) -> bool:
+    """Was it ended because it would not have ended by itself, or not in time?"""
+    return out_of_time(seen) or seen.ending == "stuck"
 
 
 def defined(source: str, function: str) -> ast.FunctionDef | None:
@@ -61,7 +88,9 @@ def is_empty(source: str, function: str) -> bool:
 
 
 def maps_of_file(seen: Seen) -> list[Mapping]:
-    return [event.mapping for event in seen.of("map") if of_file(event.mapping)]
+    """Mappings of a file, on a disk rather than of memory or a device."""
+    made = [event.mapping for event in seen.of("map") if event.mapping.backing.startswith("/")]
+    return [mapping for mapping in made if not mapping.backing.startswith(("/dev/", "/memfd:"))]
 
 
 def body(source: str, function: str) -> str:

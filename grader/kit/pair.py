@@ -182,8 +182,7 @@ _ENDINGS = {
 def file_mapped(seen: Seen) -> None:
     if seen.ending != "returned":
         return
-    made = [event.mapping for event in seen.of("map")]
-    files = [mapping for mapping in made if rules.of_file(mapping)]
+    files = clues.maps_of_file(seen)
     if not files:
         raise Broken(f"No mapping of a file was made.{rules.made_instead(seen)}")
     if seen.call.function == "writer" and not any(m.shared and m.writable for m in files):

@@ -1,7 +1,5 @@
 """Rules that several exercises share. Each reads like the contract and says what it saw."""
 
-import random
-import zlib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -9,15 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from grader.exercise import Broken, Rule, rule
-from grader.witness.seen import OWN, SAMPLE, Event, Mapping, Seen
-from grader.witness.turns import Turns
+from grader.kit import clues, ways
+from grader.witness.seen import OWN, Event, Mapping, Seen
 from mapscope.words import count
 
-TOKEN_SHARE = 16  # a payload this many times larger than what moved otherwise went by the mapping
-PIECE = 8  # random bytes that do not turn up by accident
 TOLD = 8  # things of a list, of however many
-TOKENS = 4096  # bytes that locks, pickles of a pool and the like may move in any case
-
 
 ENDINGS = {
     "": "It did not end: it was never called.",
@@ -80,11 +74,11 @@ def right_array(dtype: str | None = None, tolerance: float = 0.0) -> Rule:
 
 @rule("One child process calls `produce`, not the parent.")
 def child_produces(seen: Seen) -> None:
-    if any(e.name.endswith("()") for e in seen.of("refused")):
+    if clues.parent_called(seen):
         raise Broken("The parent called `produce` itself.")
     if not seen.of("fork"):
         raise Broken("No child process was made.")
-    children = {event.process for event in seen.of("call")}
+    children = clues.callers(seen)
     if not children and not seen.early:  # else it was not given the time
         raise Broken("No child called `produce`.")
     if len(children) > 1:
@@ -107,9 +101,9 @@ def shared_mapping(
         early = [event for event in made if not forks or event.at < max(forks)]
         if before_fork and not _hold(early, seen.call.size):
             raise Broken("The mapping was made after the fork, so each process has one of its own.")
-        large = len(seen.call.payload) >= TOKENS
+        large = len(seen.call.payload) >= ways.TOKENS
         if large and seen.ending == "returned" and not seen.early:
-            _held_the_payload(seen)
+            _payload_was_there(seen)
 
     return Rule(name, line, mapped)
 
@@ -118,46 +112,16 @@ def _hold(made: list[Event], size: int) -> bool:
     return bool(made) and sum(event.mapping.length for event in made) >= size
 
 
-def payload(fresh: random.Random, size: int) -> bytes:
-    """Bytes for a child to store. They end in two zeros, which are bytes like any others, and more
-    than is lost by who stops one byte too early. They begin with one that is nobody's exit status,
-    unless it is told by one."""
-    first = bytes([fresh.randrange(128, 255)])
-    return (first + fresh.randbytes(max(0, size - 3)) + b"\0\0")[:size]
-
-
-def for_turns(payload: bytes, turns: Turns | None) -> bytes:
-    """The payload where processes stop. Where the parent does, with what a wait for another byte
-    never sees: a zero at first and 255 at last. Where the child does, with another last byte than
-    zero, as one that is stored too late is missed, and with what is lost where the bytes are taken
-    for text."""
-    if turns is None:
-        return payload
-    if turns.who == "caller":
-        return b"\0" + payload[1:-1] + b"\xff"
-    middle = len(payload) // 2
-    return b" \n" + payload[2:middle] + b"\r\n" + payload[middle + 2 : -1] + b"\n"
-
-
-def _held_the_payload(seen: Seen) -> None:
+def _payload_was_there(seen: Seen) -> None:
     """A mapping beside which the bytes went another way was never filled with them. Counted are
     bytes that have changed, so that a payload stored in another form or order counts as well."""
-    held = held_the_payload(seen)
+    held = ways.held_the_payload(seen)
     if OWN in held:
         raise Broken("The bytes were held by a mapping that the call has not made.")
     if not all(path.startswith("/dev/zero") for path in held):
         raise Broken("The bytes were held by a mapping of a file; no file takes part here.")
     if not held:
         raise Broken("It was made, but the bytes were never seen in it.")
-
-
-def held_the_payload(seen: Seen) -> list[str]:
-    """The shared memory, by path, that held as many bytes as the payload has."""
-    payload = seen.call.payload
-    if len(payload) < TOKENS:
-        return []
-    enough = 0.9 * (len(payload) - payload.count(0))
-    return [path for path, filled in seen.filled.items() if filled >= enough]
 
 
 def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
@@ -177,11 +141,6 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
     return rule(line)(file_mapping)
 
 
-def held_beside(seen: Seen) -> list[str]:
-    """As `held_the_payload`, other than the files that the call is about."""
-    return [path for path in held_the_payload(seen) if Path(path).name not in seen.call.leaves]
-
-
 def no_memfd(seen: Seen) -> None:
     """`Broken` when the shared memory is a file that lives in memory."""
     for event in seen.of("map"):
@@ -194,10 +153,10 @@ def no_other_way(seen: Seen) -> None:
     if not seen.call.size:
         return
     no_memfd(seen)
-    if told_by_status(seen):
+    if ways.told_by_status(seen):
         raise Broken("The first byte was the child's exit status.")
-    if went_by_calls(seen):
-        moved = ways(moved_by_calls(seen))
+    if ways.went_by_calls(seen):
+        moved = ways.in_words(ways.moved_by_calls(seen))
         raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {moved}.")
 
 
@@ -231,71 +190,6 @@ def nothing_left(seen: Seen) -> None:
         raise Broken(f"After the call there was still: {listed(left)}.")
 
 
-def one_did_all(seen: Seen) -> bool:
-    """Whether one child made all the calls, where children take turns. Where none waits for the
-    others, a pool may give one child all tasks."""
-    turns = seen.call.turns
-    together = turns is not None and turns.side_by_side
-    return together and len({event.process for event in seen.of("call")}) < 2
-
-
-def of_file(mapping: Mapping) -> bool:
-    """Is it a mapping of a file, on a disk rather than of memory or a device?"""
-    return mapping.backing.startswith("/") and not mapping.backing.startswith(("/dev/", "/memfd:"))
-
-
-def told_by_status(seen: Seen) -> bool:
-    """Did a child end with the first byte of what it made? With zero each does that went well."""
-    makers = {event.process for event in seen.of("call")}
-    ended = (event.status for event in seen.of("exit") if event.process in makers)
-    first = seen.call.payload[0] if seen.call.payload else 0
-    return first != 0 and first in ended
-
-
-def went_by_calls(seen: Seen) -> bool:
-    """Did system calls move more than tokens, or a part of the payload however small?"""
-    allowed = max(TOKENS, seen.call.size // TOKEN_SHARE)
-    return sum(moved_by_calls(seen).values()) > allowed or told_by_calls(seen, seen.call.payload)
-
-
-def moved_by_calls(seen: Seen) -> dict[str, int]:
-    """Bytes that system calls moved, by the pipe, file or socket they went through."""
-    moved: dict[str, int] = {}
-    for event in seen.of("send", "read"):
-        if not is_filler(event):
-            moved[event.name] = moved.get(event.name, 0) + event.bytes
-    return moved
-
-
-def carried_by_calls(seen: Seen) -> int:
-    """How many bytes it takes to tell what system calls moved. The protocol of a library says the
-    same again and again; of bytes that were made at random none can be left out."""
-    moved = [event for event in seen.of("send", "read") if not is_filler(event)]
-    known = b"".join(event.content for event in moved)
-    return len(zlib.compress(known)) + sum(event.bytes - len(event.content) for event in moved)
-
-
-def is_filler(event: Event) -> bool:
-    """The same byte again and again gives a file its length; it carries nothing."""
-    seen_whole = len(event.content) == min(event.bytes, SAMPLE)  # not the first part of several
-    return event.bytes > 1 and seen_whole and len(set(event.content)) == 1
-
-
-def told_by_calls(seen: Seen, secret: bytes) -> bool:
-    """Was a piece of these random bytes seen among what system calls moved?"""
-    pieces = {secret[at : at + PIECE] for at in range(0, len(secret) - PIECE + 1, PIECE)}
-    return any(
-        event.content[at : at + PIECE] in pieces
-        for event in seen.of("send")
-        for at in range(len(event.content) - PIECE + 1)
-    )
-
-
-def ways(moved: dict[str, int]) -> str:
-    """What `moved_by_calls` tells, in words."""
-    return ", ".join(f"{count:,} by {way(name)}" for name, count in moved.items())
-
-
 def made_instead(seen: Seen) -> str:
     times = Counter(f"({event.mapping})" for event in seen.of("map"))
     made = [f"a mapping {one}" if n == 1 else f"{n:,} mappings {one}" for one, n in times.items()]
@@ -306,13 +200,6 @@ def listed(items: list[str]) -> str:
     """The first of them, and how many more there are."""
     more = f" and {len(items) - TOLD:,} more" if len(items) > TOLD else ""
     return ", ".join(items[:TOLD]) + more
-
-
-def way(name: str) -> str:
-    for start, word in (("pipe:", "a pipe"), ("socket:", "a socket"), ("/", "a file")):
-        if name.startswith(start):
-            return word
-    return name
 
 
 def show(value: bytes) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from grader.exercise import mistake
 from grader.kit import clues
 from grader.kit.mistakes import general
-from grader.kit.rules import TOKEN_SHARE, of_file
+from grader.kit.ways import TOKEN_SHARE
 from grader.witness.seen import Seen
 
 
@@ -80,8 +80,7 @@ def read_not_mapped(seen: Seen, _source: str) -> bool:
 
 
 def _read_slowly(seen: Seen, source: str) -> bool:
-    late = seen.ending in ("overtime", "overworked")
-    return late and read_not_mapped.recognise(seen, source)
+    return clues.out_of_time(seen) and read_not_mapped.recognise(seen, source)
 
 
 read_row_by_row = replace(read_not_mapped, recognise=_read_slowly)
@@ -520,8 +519,8 @@ def closed_under_result(seen: Seen, _source: str) -> bool:
     "Map the file itself, shared, and store into that.",
 )
 def other_file(seen: Seen, _source: str) -> bool:
-    files = [event.mapping for event in seen.of("map") if of_file(event.mapping)]
-    return any(m not in _own_maps(seen) and m.shared and m.writable for m in files)
+    others = [m for m in clues.maps_of_file(seen) if m not in _own_maps(seen)]
+    return any(m.shared and m.writable for m in others)
 
 
 @mistake(

@@ -112,7 +112,7 @@ def segmentation_fault(seen: Seen, _source: str) -> bool:
     "on many bytes at once where you can: `mapping[:] = data`.",
 )
 def never_ends(seen: Seen, _source: str) -> bool:
-    return seen.ending in ("overworked", "overtime", "stuck")
+    return clues.hangs(seen)
 
 
 @mistake(
@@ -123,8 +123,7 @@ def never_ends(seen: Seen, _source: str) -> bool:
     "the end, or not at all.",
 )
 def call_for_each(seen: Seen, _source: str) -> bool:
-    late = seen.ending in ("overworked", "overtime")
-    return late and len(seen.of("flush", "map")) > MANY_CALLS
+    return clues.out_of_time(seen) and len(seen.of("flush", "map")) > MANY_CALLS
 
 
 @mistake(

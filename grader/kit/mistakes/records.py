@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from grader.exercise import Mistake, mistake
-from grader.kit import clues, rules
+from grader.kit import clues
 from grader.kit.mistakes import general, sharing
 from grader.kit.pair import BETWEEN, LONGEST, writer_of
 from grader.witness.seen import Seen
@@ -30,10 +30,6 @@ def _wrong_records(seen: Seen) -> list[tuple[bytes, bytes]]:
     got = seen.outcome.get("value")
     pairs = zip(seen.call.expect or [], got if type(got) is list else [], strict=False)
     return [(wanted, g) for wanted, g in pairs if type(g) is bytes and g != wanted]
-
-
-def _waits_for_ever(seen: Seen) -> bool:
-    return seen.ending in ("overtime", "overworked", "stuck")
 
 
 def _truncating(text: str) -> bool:
@@ -81,9 +77,8 @@ def _of_the_cause(known: Mistake) -> Mistake:
 )
 def nothing_mapped(seen: Seen, _source: str) -> bool:
     both = [one for one in (seen, writer_of(seen)) if one is not None]
-    maps = [event.mapping for one in both for event in one.of("map")]
     done = all(one.ending in ("returned", "raised") or one is seen for one in both)
-    return done and not any(map(rules.of_file, maps))
+    return done and not any(map(clues.maps_of_file, both))
 
 
 @mistake(
@@ -93,7 +88,7 @@ def nothing_mapped(seen: Seen, _source: str) -> bool:
     "Let the writer store all records, the count last, and return.",
 )
 def writer_waits(seen: Seen, _source: str) -> bool:
-    return seen.call.function == "writer" and _waits_for_ever(seen)
+    return seen.call.function == "writer" and clues.hangs(seen)
 
 
 @mistake(
@@ -105,7 +100,7 @@ def writer_waits(seen: Seen, _source: str) -> bool:
     "number + 1` there, `while memory[0] < count` here.",
 )
 def never_ends(seen: Seen, _source: str) -> bool:
-    return _waits_for_ever(seen)
+    return clues.hangs(seen)
 
 
 @mistake(
@@ -209,7 +204,7 @@ def came_between(seen: Seen, source: str) -> bool:
     "without making a file of its own (or open and map the path anew at each look).",
 )
 def old_inode(seen: Seen, source: str) -> bool:
-    waits = seen.call.function == "reader" and _waits_for_ever(seen) and bool(seen.of("map"))
+    waits = seen.call.function == "reader" and clues.hangs(seen) and bool(seen.of("map"))
     writes, reads = (clues.body(source, function) for function in ("writer", "reader"))
     renames = re.search(r"\b(replace|rename|move|unlink|remove)\(", writes)
     creates = re.search(r"""O_CREAT|touch|truncate|["'][xwa]b?\+?b?["']""", reads)
@@ -227,7 +222,7 @@ def old_inode(seen: Seen, source: str) -> bool:
 def truncated(seen: Seen, source: str) -> bool:
     if general.bus_error.recognise(seen, source):
         return _truncating(source)
-    reads = seen.call.function == "reader" and _waits_for_ever(seen)
+    reads = seen.call.function == "reader" and clues.hangs(seen)
     return reads and _truncating(clues.body(source, "reader"))
 
 
@@ -373,7 +368,7 @@ def consumed(seen: Seen, source: str) -> bool:
     if seen.call.function != "reader":
         return False
     gone = removes and clues.raised(seen, "FileNotFoundError")
-    return bool(gone or (_waits_for_ever(seen) and (writable or removes)))
+    return bool(gone or (clues.hangs(seen) and (writable or removes)))
 
 
 @mistake(
@@ -396,7 +391,7 @@ def not_released(seen: Seen, _source: str) -> bool:
 def thread_not_joined(seen: Seen, source: str) -> bool:
     body = clues.body(source, "writer")
     starts = re.search(r"\bThread\(", body) and not re.search(r"\.join\(", body)
-    return bool(starts) and (_waits_for_ever(seen) or bool(seen.left_mappings))
+    return bool(starts) and (clues.hangs(seen) or bool(seen.left_mappings))
 
 
 @mistake(

@@ -1,10 +1,9 @@
 """Mistakes that people make when a parent and a child share the bytes of a file."""
 
 import re
-from pathlib import Path
 
 from grader.exercise import mistake
-from grader.kit import clues, rules
+from grader.kit import clues, ways
 from grader.kit.clues import SURE
 from grader.kit.mistakes import general, sharing
 from grader.stage.decoy import LEAST, decoy
@@ -12,7 +11,6 @@ from grader.witness.seen import Seen
 
 LONGEST = 1000  # bytes of a line or an answer
 HEADER = 8  # bytes that a turn and a length take
-FLAGS = 500  # bytes that flags, lengths and the like may take beside the file
 
 
 def _of_files(seen: Seen) -> list:
@@ -51,17 +49,7 @@ def stored_privately(seen: Seen, _source: str) -> bool:
 def another_mapping(seen: Seen, _source: str) -> bool:
     others = set(clues.shared(seen)) - set(_of_files(seen))
     unused = not _of_files(seen) or seen.after == seen.call.before
-    return bool(others and unused) or bool(rules.held_beside(seen)) or talked_beside(seen)
-
-
-def talked_beside(seen: Seen) -> bool:
-    """Was shared memory beside the file once as full as a long answer makes it?"""
-    answer = seen.call.payload
-    enough = 0.9 * (len(answer) - answer.count(0))
-    return len(answer) > FLAGS and any(
-        filled >= enough and Path(path).name not in seen.call.leaves
-        for path, filled in seen.filled.items()
-    )
+    return bool(others and unused) or bool(ways.held_beside(seen)) or ways.talked_beside(seen)
 
 
 @mistake(
@@ -148,7 +136,7 @@ def line_inherited(seen: Seen, _source: str) -> bool:
     "back.",
 )
 def child_for_each_line(seen: Seen, _source: str) -> bool:
-    return len({event.process for event in seen.of("call")}) > 1
+    return len(clues.callers(seen)) > 1
 
 
 @mistake(
@@ -249,7 +237,7 @@ def no_room(seen: Seen, _source: str) -> bool:
 def child_waits_on(seen: Seen, _source: str) -> bool:
     answered = len(seen.of("answer")) >= len(seen.call.lines)
     parent_waits = any(event.process == 0 for event in seen.of("wait"))
-    return _hangs(seen) and answered and parent_waits and not _child_ended(seen)
+    return clues.hangs(seen) and answered and parent_waits and not _child_ended(seen)
 
 
 @mistake(
@@ -263,7 +251,7 @@ def child_waits_on(seen: Seen, _source: str) -> bool:
 def child_gone(seen: Seen, _source: str) -> bool:
     unanswered = len(seen.of("answer")) < len(seen.call.lines)
     # Of one line it may have the answer, and not have come to store it.
-    hangs = _hangs(seen) and (unanswered or len(seen.call.lines) == 1)
+    hangs = clues.hangs(seen) and (unanswered or len(seen.call.lines) == 1)
     return (hangs or (seen.ending == "returned" and unanswered)) and _child_ended(seen)
 
 
@@ -278,7 +266,7 @@ def child_gone(seen: Seen, _source: str) -> bool:
 )
 def both_wait(seen: Seen, _source: str) -> bool:
     unanswered = len(seen.of("call")) < len(seen.call.lines)
-    return _hangs(seen) and unanswered and bool(seen.of("fork")) and not _child_ended(seen)
+    return clues.hangs(seen) and unanswered and bool(seen.of("fork")) and not _child_ended(seen)
 
 
 @mistake(
@@ -291,10 +279,6 @@ def file_position(seen: Seen, source: str) -> bool:
     by_position = re.search(r"(?<!os)\.(read|write)\(", source) is not None
     longer = any(len(got) > LONGEST for _, got in _damaged(seen))
     return by_position and (longer or clues.raised(seen, "ValueError", "data out of range"))
-
-
-def _hangs(seen: Seen) -> bool:
-    return seen.ending in ("overworked", "overtime", "stuck")
 
 
 def _child_ended(seen: Seen) -> bool:
@@ -328,7 +312,7 @@ def places_overlap(seen: Seen, _source: str) -> bool:
 )
 def own_token(seen: Seen, source: str) -> bool:
     made = sum(source.count(one) for one in ("Semaphore(", "Event(", "os.pipe(", "eventfd("))
-    polls = seen.ending in ("overworked", "overtime")
+    polls = clues.out_of_time(seen)
     unasked = len(seen.of("call")) < len(seen.call.lines)
     return made == 1 and bool(seen.of("fork")) and unasked and not polls
 
@@ -417,7 +401,7 @@ def _damaged(seen: Seen) -> list[tuple[bytes, bytes]]:
     "Keep a byte in the mapping that says whose turn it is, and nothing else.",
 )
 def no_turn_byte(seen: Seen, _source: str) -> bool:
-    return _hangs(seen) and b"" in (seen.call.expect or ())
+    return clues.hangs(seen) and b"" in (seen.call.expect or ())
 
 
 @mistake(
@@ -427,7 +411,7 @@ def no_turn_byte(seen: Seen, _source: str) -> bool:
     "Set all of them in the parent, before you fork.",
 )
 def left_by_a_talk(seen: Seen, source: str) -> bool:
-    return seen.call.again and (_hangs(seen) or out_of_turn.recognise(seen, source))
+    return seen.call.again and (clues.hangs(seen) or out_of_turn.recognise(seen, source))
 
 
 @mistake(

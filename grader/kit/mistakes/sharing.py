@@ -7,7 +7,7 @@ import numpy as np
 from grader.exercise import mistake
 from grader.kit import clues
 from grader.kit.mistakes import general
-from grader.kit.rules import held_the_payload, told_by_status, went_by_calls
+from grader.kit.ways import held_the_payload, told_by_status, went_by_calls
 from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
 from grader.witness.seen import OWN, Seen
@@ -252,7 +252,7 @@ def way_refused(seen: Seen, _source: str) -> bool:
     "Call it where `os.fork()` returned 0, or in the function that a `Process` runs.",
 )
 def parent_called(seen: Seen, _source: str) -> bool:
-    return any(event.name.endswith("()") for event in seen.of("refused"))
+    return clues.parent_called(seen)
 
 
 @mistake(
@@ -262,7 +262,7 @@ def parent_called(seen: Seen, _source: str) -> bool:
     "Fork once; the child calls `produce` once and stores all that it got.",
 )
 def several_children(seen: Seen, _source: str) -> bool:
-    return "produce" in seen.call.handed and len({event.process for event in seen.of("call")}) > 1
+    return "produce" in seen.call.handed and len(clues.callers(seen)) > 1
 
 
 @mistake(
@@ -362,7 +362,7 @@ def signal_lost(seen: Seen, source: str) -> bool:
     "Wait for the child's end (`os.waitpid`), or for a token through a pipe.",
 )
 def byte_for_a_flag(seen: Seen, source: str) -> bool:
-    polls = seen.ending in ("overworked", "overtime") and not seen.of("wait")
+    polls = clues.out_of_time(seen) and not seen.of("wait")
     looks = re.search(r"\b(while|if)\b[^\n]*\w\[[^\]\n]*\]", source)
     return bool(polls and looks and any(event.process for event in seen.of("exit")))
 
