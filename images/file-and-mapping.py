@@ -2,22 +2,8 @@
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BAND,
-    BLUE,
-    BODY,
-    FAINT,
-    GREEN,
-    INK,
-    ORANGE,
-    SKY,
-    TITLE,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from mapscope.draw.palette import BAND, BLUE, BODY, FAINT, GREEN, INK, ORANGE, SKY, TITLE
+from mapscope.draw.paper import Picture, box, canvas, line, write
 
 ALT = (
     "Pages 0, 1 and 3 of a mapping point at frames of the page cache, which hold the file's bytes; "

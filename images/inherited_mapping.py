@@ -5,20 +5,8 @@ Run as `python images/inherited_mapping.py` at the top of the repository.
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BAND,
-    BODY,
-    FAINT,
-    INK,
-    ORANGE,
-    SKY,
-    TITLE,
-    Picture,
-    box,
-    line,
-    write,
-)
-from mapscope.draw.style import canvas as blank
+from mapscope.draw.palette import BAND, BODY, FAINT, INK, ORANGE, SKY, TITLE
+from mapscope.draw.paper import Picture, box, canvas, line, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "4-anonymous"
 COLUMNS = (("mapped, then forked", 0.5), ("forked, then mapped", 5.2))
@@ -26,7 +14,7 @@ COLUMNS = (("mapped, then forked", 0.5), ("forked, then mapped", 5.2))
 
 def inherited_mapping() -> Picture:
     """Parent and child over pages, the mapping made before the fork beside one made after it."""
-    figure, axes = blank(3.1)
+    figure, axes = canvas(3.1)
     write(axes, 0.15, 0.27, "A child inherits what is mapped when it is forked",
           size=TITLE, weight="bold")  # fmt: skip
     for title, left in COLUMNS:

@@ -2,19 +2,8 @@
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BAND,
-    BODY,
-    FAINT,
-    SKY,
-    TITLE,
-    YELLOW,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from mapscope.draw.palette import BAND, BODY, FAINT, SKY, TITLE, YELLOW
+from mapscope.draw.paper import Picture, box, canvas, line, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "1-create-and-release"
 BAR = 0.34  # inches

@@ -5,18 +5,8 @@ Run as `python images/modes.py` at the top of the repository.
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BODY,
-    FAINT,
-    ORANGE,
-    SKY,
-    TITLE,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from mapscope.draw.palette import BODY, FAINT, ORANGE, SKY, TITLE
+from mapscope.draw.paper import Picture, box, canvas, line, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "5-numpy-memmap"
 PAGE, HIGH = 0.42, 0.34  # inches

@@ -2,19 +2,8 @@
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BAND,
-    BODY,
-    FAINT,
-    ORANGE,
-    SKY,
-    TITLE,
-    Picture,
-    arrow,
-    box,
-    canvas,
-    write,
-)
+from mapscope.draw.palette import BAND, BODY, FAINT, ORANGE, SKY, TITLE
+from mapscope.draw.paper import Picture, arrow, box, canvas, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "2-parent-and-child"
 

@@ -2,19 +2,8 @@
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BAND,
-    BLUE,
-    BODY,
-    FAINT,
-    SKY,
-    TITLE,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from mapscope.draw.palette import BAND, BLUE, BODY, FAINT, SKY, TITLE
+from mapscope.draw.paper import Picture, box, canvas, line, write
 
 ALT = (
     "fd names the file, offset says where in it the mapping begins and length how far it goes; "

@@ -2,19 +2,8 @@
 
 from pathlib import Path
 
-from mapscope.draw.style import (
-    BODY,
-    FAINT,
-    ORANGE,
-    SKY,
-    TITLE,
-    Picture,
-    arrow,
-    box,
-    canvas,
-    line,
-    write,
-)
+from mapscope.draw.palette import BODY, FAINT, ORANGE, SKY, TITLE
+from mapscope.draw.paper import Picture, arrow, box, canvas, line, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "2-parent-and-child"
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from mapscope.draw.style import BODY, FAINT, ORANGE, SKY, TITLE, Picture, box, canvas, line, write
+from mapscope.draw.palette import BODY, FAINT, ORANGE, SKY, TITLE
+from mapscope.draw.paper import Picture, box, canvas, line, write
 
 FOLDER = Path(__file__).parent.parent / "exercises" / "source" / "1-create-and-release"
 BAR = 0.34  # inches

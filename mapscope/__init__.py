@@ -66,7 +66,7 @@ __all__ = [
 
 # matplotlib takes half a second to import, so the drawings come when they are asked for.
 _DRAWINGS = {
-    "Picture": "style",
+    "Picture": "paper",
     "address_strip": "addresses",
     "bars": "bars",
     "byte_rows": "bytes",

@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from mapscope.claims import CLAIMS
-from mapscope.draw.style import Picture, box, canvas
+from mapscope.draw.paper import Picture, box, canvas
 
 PATHS = sorted(lessons.LESSONS.glob("*.ipynb"))
 NAMES = [path.stem for path in PATHS]

@@ -8,21 +8,8 @@ from itertools import groupby, pairwise
 
 from ..regions import Region
 from ..words import count, join
-from .style import (
-    FAINT,
-    GREEN,
-    ORANGE,
-    RULE,
-    SKY,
-    TITLE,
-    WIDTH,
-    Picture,
-    box,
-    canvas,
-    line,
-    shorten,
-    write,
-)
+from .palette import FAINT, GREEN, ORANGE, RULE, SKY, TITLE, WIDTH, shorten
+from .paper import Picture, box, canvas, line, write
 
 KINDS = {  # name: colour, hatch
     "private anonymous": ("white", ""),

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .style import (
-    BLUE,
-    BODY,
-    INK,
-    RULE,
-    SKY,
-    TITLE,
-    WIDTH,
-    Picture,
-    box,
-    canvas,
-    line,
-    shorten,
-    write,
-)
+from .palette import BLUE, BODY, INK, RULE, SKY, TITLE, WIDTH, shorten
+from .paper import Picture, box, canvas, line, write
 
 LEFT, RIGHT, TOP, ROW, BAR = 3.3, WIDTH - 1.4, 0.6, 0.42, 0.26  # inches
 NUMBER = 0.6  # inches that a short number takes

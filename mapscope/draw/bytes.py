@@ -8,20 +8,8 @@ from mmap import PAGESIZE
 import numpy as np
 
 from ..words import count
-from .style import (
-    BODY,
-    CHARACTER,
-    FAINT,
-    SKY,
-    TITLE,
-    WIDTH,
-    YELLOW,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from .palette import BODY, CHARACTER, FAINT, SKY, TITLE, WIDTH, YELLOW
+from .paper import Picture, box, canvas, line, write
 
 MOST, LEFT, TOP, ROW, BAR = 24, 1.5, 0.75, 0.5, 0.34  # bytes; inches
 

@@ -7,18 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..words import count
-from .style import (
-    BLUE,
-    BODY,
-    FAINT,
-    TITLE,
-    WIDTH,
-    Picture,
-    box,
-    canvas,
-    shorten,
-    write,
-)
+from .palette import BLUE, BODY, FAINT, TITLE, WIDTH, shorten
+from .paper import Picture, box, canvas, write
 
 LEFT, RIGHT, TOP, ROW, BAR = 2.6, WIDTH - 1.3, 0.85, 0.42, 0.26  # inches
 

@@ -6,23 +6,8 @@ from mmap import PAGESIZE
 
 from ..pages import Extent, extent, round_up
 from ..words import count, join, span
-from .style import (
-    BODY,
-    CHARACTER,
-    FAINT,
-    ORANGE,
-    RED,
-    RULE,
-    SKY,
-    TITLE,
-    WIDTH,
-    YELLOW,
-    Picture,
-    box,
-    canvas,
-    line,
-    write,
-)
+from .palette import BODY, CHARACTER, FAINT, ORANGE, RED, RULE, SKY, TITLE, WIDTH, YELLOW
+from .paper import Picture, box, canvas, line, write
 
 LEFT, RIGHT, BAR, ROW = 1.15, WIDTH - 0.45, 0.32, 0.68  # inches
 ZONES = {  # name: colour, hatch, what an access meets there

@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..words import count, join
-from .style import (
-    BODY,
-    FAINT,
-    INK,
-    ORANGE,
-    SKY,
-    SMALL,
-    TITLE,
-    WIDTH,
-    Picture,
-    box,
-    canvas,
-    line,
-    shorten,
-    write,
-)
+from .palette import BODY, FAINT, INK, ORANGE, SKY, SMALL, TITLE, WIDTH, shorten
+from .paper import Picture, box, canvas, line, write
 
 State = tuple[Sequence[int], Sequence[int]]
 CELL, TOP = 0.3, 1.45  # inches

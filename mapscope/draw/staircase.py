@@ -7,21 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..words import count
-from .style import (
-    BLUE,
-    FAINT,
-    GREEN,
-    INK,
-    ORANGE,
-    RULE,
-    TITLE,
-    WIDTH,
-    Picture,
-    canvas,
-    line,
-    shorten,
-    write,
-)
+from .palette import BLUE, FAINT, GREEN, INK, ORANGE, RULE, TITLE, WIDTH, shorten
+from .paper import Picture, canvas, line, write
 
 LINES = [(BLUE, "-", "o"), (ORANGE, "--", "s"), (GREEN, ":", "^"), (INK, "-.", "D")]
 LEFT, RIGHT, TOP, BOTTOM = 0.8, WIDTH - 2.6, 0.75, 3.4  # inches

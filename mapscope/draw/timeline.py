@@ -33,7 +33,7 @@ from .palette import (
 )
 
 if TYPE_CHECKING:
-    from .style import Paper, Picture
+    from .paper import Paper, Picture
 
 MARKERS = {  # kind: shape, colour; the word stands beside each one
     "map": ("s", BLUE),
@@ -68,7 +68,7 @@ def timeline(
     others is written between its rows. `names` are those of the processes, which are otherwise
     called by their numbers. Raises ValueError when there is nothing to draw.
     """
-    from .style import Paper, Picture, canvas  # noqa: PLC0415 (matplotlib, half a second)
+    from .paper import Paper, Picture, canvas  # noqa: PLC0415 (matplotlib, half a second)
 
     events = _in_order(events)
     figure, axes = canvas(_rows(events)[-1] + 0.3)

@@ -1,4 +1,4 @@
-"""Drawing with matplotlib: three primitives, in inches, and the picture that a drawing returns."""
+"""Drawing with matplotlib: four primitives, in inches, and the picture that a drawing returns."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ from PIL.PngImagePlugin import PngInfo
 from .palette import (
     BAND,
     BLUE,
-    BODY,
-    CHARACTER,
     FAINT,
     GREEN,
     INK,
@@ -35,40 +33,10 @@ from .palette import (
     RULE,
     SKY,
     SMALL,
-    TITLE,
     WIDTH,
     YELLOW,
     printable,
-    shorten,
 )
-
-__all__ = [
-    "BAND",
-    "BLUE",
-    "BODY",
-    "CHARACTER",
-    "DPI",
-    "FAINT",
-    "GREEN",
-    "INK",
-    "ORANGE",
-    "PURPLE",
-    "RED",
-    "RULE",
-    "SKY",
-    "SMALL",
-    "TITLE",
-    "WIDTH",
-    "YELLOW",
-    "Paper",
-    "Picture",
-    "box",
-    "canvas",
-    "line",
-    "printable",
-    "shorten",
-    "write",
-]
 
 DPI = 120  # five image pixels for four CSS pixels: sharp enough, few bytes
 
