@@ -25,59 +25,53 @@ class InScratch:
 
 @dataclass
 class Call:
-    """One call of the student's function.
+    """One call of the student's function: with what, what is right, and what it has to stand.
 
-    `handed` maps names of `wire.Handed` arguments to functions of the judge's; `payload` is what
-    must travel through shared memory (bytes); where it may do so in any form, `fills` has the judge
-    count the bytes that change there; `size` is how many bytes the call is about, or 0
-    where only its value is judged; answer number `late` of the callables (from 1 on, 0 for none)
-    is held back until everyone else waits; `seconds` is the run's own time for the call and
-    `cpu_seconds` its processor time; `leaves` names the files that may be in the run's folder
-    afterwards; `prepare` and `inspect` get that folder before and after; `data_bytes` is what each
-    process may allocate on top of what the first one holds when the call begins.
-    `actor` is the process that makes the call, of those unrelated ones that share the folder;
-    `begins` says when, in seconds of the scene's own time. With `turns`, children stop before each
-    store to shared memory, each lock and each read, and take turns; each call needs its own. With
-    `may_raise`, an exception is judged by a rule of the exercise's own, not by `rules.ended`. At
-    each change that it makes to the file `pauses_at`, in the run's folder, the caller pauses until
-    the other actors have had time to look, and for the time that it `lingers` at the one that gives
-    the file a length. Before the first system call by which it may "make" a
-    file or "cut" one, whichever `hesitates` says, the caller is held for so long that another
-    process can come between what it has looked at and what it does then. Where a number is given at
-    `rests`, the caller rests before it loads from the mapping of a file at the place of its program
-    that is the `rests`-th to do so, until the other actors have done what they can. `seconds_alone`
-    is the time that a call which only waits for others of its scene has when those have returned.
-    `before` is a value that was right before the scene. The pids of children are multiples of
-    `pids_apart`; with `exits_late` a child that is about to exit does so when everyone else waits
-    for it.
+    Seconds are those that the scene has slept or waited (`Witness.clock`), but for `cpu_seconds`.
     """
 
     function: str
     args: tuple = ()
+    handed: dict[str, Callable] = field(default_factory=dict)  # the judge's, by name in `Handed`
+    actor: int = 0  # which of the unrelated processes that share the folder makes the call
+    begins: float = 0.0  # when
+
+    # What is right.
     expect: Any = None
-    handed: dict[str, Callable] = field(default_factory=dict)
-    payload: bytes = b""
-    fills: bool = False
-    size: int = 0
-    late: int = 1
-    seconds: float = 5.0
-    cpu_seconds: float = 1.5  # a right solution needs a few hundredths
-    leaves: frozenset[str] = frozenset()
+    before: Any = None  # what was right before the scene, or was in the file
+    may_raise: bool = False  # an exception is judged by the exercise's own rule, not `rules.ended`
+
+    # What of it travels.
+    size: int = 0  # bytes that the call is about; 0 where only its value is judged
+    payload: bytes = b""  # bytes that must travel through shared memory
+    fills: bool = False  # in any form: the judge counts the bytes that change there
+
+    # The run's folder, which `prepare` and `inspect` get before and after.
     prepare: Callable[[Path], None] | None = None
     inspect: Callable[[Path], Any] | None = None
-    data_bytes: int | None = None
-    actor: int = 0
-    begins: float = 0.0
-    turns: Turns | None = None
-    may_raise: bool = False
+    leaves: frozenset[str] = frozenset()  # names of files that may be there afterwards
+
+    # What it may take.
+    seconds: float = 5.0
+    seconds_alone: float | None = None  # of one that waits for others, when these have returned
+    cpu_seconds: float = 1.5  # a right solution needs a few hundredths
+    data_bytes: int | None = None  # that each process may allocate on top of what the first has
+
+    # What it has to stand. Each lets a mistake show that goes well nearly always.
+    late: int = 1  # which answer, counted from 1, is held back until everyone else waits; 0: none
+    exits_late: bool = False  # a child's exit is held back in the same way
+    turns: Turns | None = None  # who stops before stores, locks and reads; each call needs its own
+    pids_apart: int = 1  # the pids of children are multiples of it
+    # The file of the folder at each change of which the caller pauses, until the other actors have
+    # had time to look; and for how long at the change that gives it a length.
     pauses_at: str = ""
     lingers: float = 0.0
+    # Before which system call the caller is held, until others can come between what it has looked
+    # at and what it does then: the first that may "make" a file, or may "cut" one.
     hesitates: str = ""
+    # At which place of its program, counting those that load from the mapping of a file, it rests
+    # before the load until the other actors have done what they can; 0: at none.
     rests: int = 0
-    seconds_alone: float | None = None
-    before: Any = None
-    pids_apart: int = 1
-    exits_late: bool = False
 
     def __str__(self) -> str:
         return f"{self.function}({', '.join(map(_told, self.args))})"
