@@ -1,4 +1,4 @@
-"""What nbgrader's own commands and the formgrader's button use of us.
+"""What nbgrader's own commands use of us.
 
 `exercises/nbgrader_config.py` names two classes: `Rebuild` reads a submission in the place of
 nbconvert's reader, `Judge` stands in the place of nbgrader's `Execute` and starts no kernel.

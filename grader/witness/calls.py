@@ -1,7 +1,7 @@
 """What the witness makes of each system call that a run reports.
 
-Every function gets the witness, the process that waits in the call, the call's identity for the
-answer, its name and its six arguments.
+Each `on_...` function gets the witness, the process that waits in the call, the call's identity
+for the answer, its name and its six arguments.
 """
 
 import contextlib
@@ -193,7 +193,7 @@ def on_send(witness: "Witness", process, ident, name, args) -> None:
     except OSError:
         size, content = 0, b""
     way = procfs.target(process.pid, args[DESTINATION.get(name, 0)])
-    silent = way == output_target(witness, process) or way in ("/dev/null", "/dev/zero")
+    silent = way == output_target(process) or way in ("/dev/null", "/dev/zero")
     witness.look(process)  # a token tells of what was stored before
     if witness.go_on(ident) and size and not silent:
         witness.note(process, "send", name=way, bytes=size, content=content)
@@ -254,7 +254,8 @@ def sample(witness: "Witness", process: Process, parts: list[tuple[int, int]]) -
     return head
 
 
-def output_target(witness: "Witness", process: Process) -> str:
+def output_target(process: Process) -> str:
+    """The pipe of its standard output and error, as `procfs.target` names it."""
     return f"pipe:[{os.fstat(process.actor.output).st_ino}]"
 
 
