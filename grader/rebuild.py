@@ -132,35 +132,48 @@ def _sort(cells: list[_Submitted], source: list[dict], notes: list[str]):
     follow (-1: before all)."""
     places = {key: place for place, cell in enumerate(source) if (key := _key_of_source(cell))}
     keys = [("name", cell.name) if cell.name else ("id", cell.ident) for cell in cells]
-    times = Counter(key for key in keys if key in places)
-    left = Counter(times)
-    answers: dict[int, str] = {}
-    extras: dict[int, list[_Submitted]] = {}
-    at, added, order = -1, 0, []
-    for key, cell in zip(keys, cells, strict=True):
-        place = places.get(key)
+    # Of several for one place the last is the answer; the others run before it.
+    last = {key: number for number, key in enumerate(keys) if key in places}
+    filled = {number: places[keys[number]] for number in sorted(last.values())}
+    answers = {}
+    for number, place in filled.items():
+        cell = cells[number]
+        if _is_open(source[place]):
+            answers[place] = cell.text
+        elif not _same(cell, source[place]):
+            name = _short(keys[number][1])
+            notes.append(f"The locked cell {name} was changed and is put back.")
+    extras = _own_cells(cells, [places.get(key) for key in keys], filled, source, notes)
+    if list(filled.values()) != sorted(filled.values()):
+        notes.append("Cells were moved; they are back in the assignment's order.")
+    if cells:
+        notes += _miscounted(source, Counter(key for key in keys if key in places))
+    return answers, extras
+
+
+def _own_cells(
+    cells: list[_Submitted],
+    places: list[int | None],
+    filled: dict[int, int],
+    source: list[dict],
+    notes: list[str],
+) -> dict[int, list[_Submitted]]:
+    """The cells that the source has no place for, by the place that they follow. `places` are those
+    of all cells, and `filled` those of the cells by number that are in the source's stead."""
+    own: dict[int, list[_Submitted]] = {}
+    at, added = -1, 0
+    for number, (cell, place) in enumerate(zip(cells, places, strict=True)):
         if place is not None:
-            left[key] -= 1
-            at = place - 1 if left[key] else place
-            if not left[key]:  # of several, the last one is the answer; the others run before it
-                order.append(place)
-                if _is_open(source[place]):
-                    answers[place] = cell.text
-                elif not _same(cell, source[place]):
-                    notes.append(f"The locked cell {_short(key[1])} was changed and is put back.")
-                continue
-            if not _is_open(source[place]) and _same(cell, source[place]):
+            at = place if number in filled else place - 1
+            locked = not _is_open(source[place]) and _same(cell, source[place])
+            if number in filled or locked:
                 continue
         added += 1
         if added <= MOST_CELLS:
-            extras.setdefault(at, []).append(cell)
+            own.setdefault(at, []).append(cell)
     if added > MOST_CELLS:
         notes.append(f"Only the first {MOST_CELLS} of {added:,} added cells are kept.")
-    if order != sorted(order):
-        notes.append("Cells were moved; they are back in the assignment's order.")
-    if cells:
-        notes += _miscounted(source, times)
-    return answers, extras
+    return own
 
 
 def _miscounted(source: list[dict], times: Counter) -> Iterator[str]:
