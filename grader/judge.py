@@ -115,7 +115,9 @@ def _of(asked: _Asked, seen: list[Seen]) -> list[Seen]:
     return [one for one in seen if id(one.call) in calls]
 
 
-def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
+def _watch(
+    stage: Stage, submission: Submission, asked: list[_Asked]
+) -> tuple[list[Seen], list[str], Submission | None]:
     """What was seen, notes, and the submission with which to try again, if any."""
     scenes = [scene for one in asked for scene in one.scenes]
     sizes = [call.size for scene in scenes for call in scene if call.size]
@@ -131,13 +133,17 @@ def _watch(stage: Stage, submission: Submission, asked: list[_Asked]):
         raise StageError(SILENT)
     if seen:
         _conclude(seen, witness, statuses)
-    failed = witness.failed_cells.items()
-    notes = [f"Cell {n} stopped with an error:\n{_quoted(text)}" for n, text in failed]
-    lacking = [p for p in stage.protections() if p.name == "files" and not p.present]
-    notes += submission.notes + [NOTE.format(p) for p in lacking]
+    notes = _notes(stage, submission, witness)
     if struck:
         return seen, [*notes, STRUCK], submission
     return seen, notes, submission.without(witness.cell) if witness.cell and not seen else None
+
+
+def _notes(stage: Stage, submission: Submission, witness: Witness) -> list[str]:
+    failed = witness.failed_cells.items()
+    told = [f"Cell {n} stopped with an error:\n{_quoted(text)}" for n, text in failed]
+    lacking = [p for p in stage.protections() if p.name == "files" and not p.present]
+    return [*told, *submission.notes, *(NOTE.format(p) for p in lacking)]
 
 
 def _was_struck(witness: Witness, statuses: list[int]) -> bool:
