@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
 from grader.kit import clues, rules, ways
-from grader.kit.mistakes import shared_file
+from grader.kit.mistakes.shared_file import LONGEST, TALK
 from grader.stage.decoy import LEAST, decoy
 from grader.wire import Guarded, Handed
 from grader.witness.seen import Seen
@@ -15,8 +15,7 @@ from mapscope.words import count
 
 FILE = "chat.bin"
 FILE_BYTES = 4096  # by the contract, whatever the size of a page
-LONGEST = 1000  # bytes of a line or an answer
-LONG = 900
+LONG = 900  # of what is nearly as long as may be
 
 
 @dataclass
@@ -152,7 +151,7 @@ def right_answers(seen: Seen) -> None:
     expect, value = seen.call.expect, seen.outcome.get("value")
     is_list = seen.outcome["type"] == "list" and isinstance(value, list)
     if not is_list or not all(type(item) is bytes for item in value):
-        raise Broken(f"Expected a list of `bytes`, got {_kind(seen)}.")
+        raise Broken(f"Expected a list of `bytes`, got {rules.no_list_of_bytes(seen)}.")
     if len(value) != len(expect):
         raise Broken(f"Expected {count(len(expect), 'answer')}, got {len(value)}.")
     for number, (wanted, got) in enumerate(zip(expect, value, strict=True), 1):
@@ -195,11 +194,6 @@ def no_other_way(seen: Seen) -> None:
         )
 
 
-def _kind(seen: Seen) -> str:
-    kind = seen.outcome["type"]
-    return "a list with other items" if kind == "list" else f"`{kind}`"
-
-
 EXERCISE = Exercise(
     name="chat",
     assignment="2-parent-and-child",
@@ -218,5 +212,5 @@ EXERCISE = Exercise(
         rules.children_end,
         rules.nothing_left,
     ),
-    mistakes=shared_file.TALK,
+    mistakes=TALK,
 )

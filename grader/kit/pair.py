@@ -152,8 +152,7 @@ def _compare(seen: Seen) -> None:
     if value is not None and value == seen.call.before:
         return
     if kind != "list" or not isinstance(value, list):
-        got = "a list with other items" if kind == "list" else f"`{kind}`"
-        raise Broken(f"Expected a `list` of `bytes`, got {got}.")
+        raise Broken(f"Expected a `list` of `bytes`, got {rules.no_list_of_bytes(seen)}.")
     if len(value) != len(expect):
         raise Broken(f"Expected {len(expect)} records, got {len(value)}.")
     for number, (wanted, got) in enumerate(zip(expect, value, strict=True)):

@@ -202,6 +202,12 @@ def listed(items: list[str]) -> str:
     return ", ".join(items[:TOLD]) + more
 
 
+def no_list_of_bytes(seen: Seen) -> str:
+    """What came back in the place of one, in words."""
+    kind = seen.outcome["type"]
+    return "a list with other items" if kind == "list" else f"`{kind}`"
+
+
 def show(value: bytes) -> str:
     head = value[:12].hex(" ")
     size = count(len(value), "byte")
