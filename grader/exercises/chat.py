@@ -117,7 +117,7 @@ def one_child_replies(seen: Seen) -> None:
 
 @rule("A shared, writable mapping of the file is made.")
 def maps_file(seen: Seen) -> None:
-    made = [e.mapping for e in seen.of("map") if Path(e.mapping.backing).name == FILE]
+    made = [event.mapping for event in clues.of_its_files(seen)]
     if seen.call.lines and not any(mapping.shared and mapping.writable for mapping in made):
         raise Broken(f"No such mapping was made.{rules.made_instead(seen)}")
 

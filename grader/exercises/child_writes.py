@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
-from grader.kit import rules, ways
+from grader.kit import clues, rules, ways
 from grader.kit.mistakes import shared_file
 from grader.kit.payload import for_turns, fresh_payload
 from grader.wire import Handed
@@ -56,12 +56,13 @@ def _call(fresh, capacity: int, kind: type, late: int, turns: Turns | None = Non
 
 @rule("A shared, writable mapping of the file is made for the child.")
 def maps_file(seen: Seen) -> None:
-    _covered(seen, (e for e in seen.of("map") if e.mapping.shared and e.mapping.writable))
+    own = clues.of_its_files(seen)
+    _covered(seen, (e for e in own if e.mapping.shared and e.mapping.writable))
 
 
 @rule("The parent has a mapping of the file to read from.")
 def parent_maps_file(seen: Seen) -> None:
-    _covered(seen, (e for e in seen.of("map") if e.process == 0))
+    _covered(seen, (e for e in clues.of_its_files(seen) if e.process == 0))
 
 
 @rule("The file holds the bytes afterwards, and has kept its size.", needs=("ended", "maps_file"))
@@ -87,7 +88,7 @@ def no_other_way(seen: Seen) -> None:
 
 def _covered(seen: Seen, made: Iterable[Event]) -> None:
     """A window that moves over the file is as good as one mapping of it all."""
-    covered = sum(e.mapping.length for e in made if Path(e.mapping.backing).name == FILE)
+    covered = sum(event.mapping.length for event in made)
     if covered < seen.call.size:
         raise Broken(
             f"Of the file's {count(seen.call.size, 'byte')}, {covered:,} were mapped so."

@@ -3,8 +3,8 @@
 import random
 
 from grader.exercise import Broken, Call, Exercise, rule
-from grader.kit import rules
-from grader.kit.images import FILE, images, more_images, right_file
+from grader.kit import clues, rules
+from grader.kit.images import images, more_images, right_file
 from grader.kit.mistakes import arrays
 from grader.witness.seen import Seen
 
@@ -19,8 +19,8 @@ def harder(fresh: random.Random) -> list[Call]:
 
 @rule("No mapping is made through which a store would reach the file.")
 def file_out_of_reach(seen: Seen) -> None:
-    mappings = [event.mapping for event in seen.of("map")]
-    if any(m.shared and m.writable and m.backing.endswith(f"/{FILE}") for m in mappings):
+    made = [event.mapping for event in clues.of_its_files(seen)]
+    if any(mapping.shared and mapping.writable for mapping in made):
         raise Broken("A shared, writable mapping of the file was made.")
 
 

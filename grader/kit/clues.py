@@ -20,6 +20,12 @@ def shared(seen: Seen) -> list[Event]:
     return [event for event in seen.of("map") if event.mapping.shared]
 
 
+def of_its_files(seen: Seen) -> list[Event]:
+    """The events by which the files that the call is about were mapped."""
+    made = seen.of("map")
+    return [e for e in made if e.mapping.backing.rpartition("/")[2] in seen.call.leaves]
+
+
 def callers(seen: Seen) -> set[int]:
     """The processes that called what the function was handed, and were let."""
     return {event.process for event in seen.of("call")}

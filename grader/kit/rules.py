@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
@@ -129,9 +128,8 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
     bytes that the call is about."""
 
     def file_mapping(seen: Seen) -> None:
-        mappings = [e.mapping for e in seen.of("map")]
-        own = [m for m in mappings if Path(m.backing).name in seen.call.leaves]
-        covered = sum(m.length for m in own if fits(m))
+        made = [event.mapping for event in clues.of_its_files(seen)]
+        covered = sum(mapping.length for mapping in made if fits(mapping))
         if covered < seen.call.size:
             raise Broken(
                 f"Of {seen.call.size:,} bytes, {covered:,} were in such a mapping."

@@ -10,17 +10,15 @@ from grader.exercise import mistake
 from grader.kit import clues
 from grader.kit.mistakes import general
 from grader.kit.ways import TOKEN_SHARE
-from grader.witness.seen import Seen
+from grader.witness.seen import Mapping, Seen
 
 
 def _raised(seen: Seen, *texts: str) -> bool:
     return any(text in seen.outcome.get("explained", "") for text in texts)
 
 
-def _own_maps(seen: Seen) -> list:
-    """Mappings of the call's file."""
-    found = [event.mapping for event in seen.of("map")]
-    return [m for m in found if m.backing.rpartition("/")[2] in seen.call.leaves]
+def _own_maps(seen: Seen) -> list[Mapping]:
+    return [event.mapping for event in clues.of_its_files(seen)]
 
 
 def _by_call(seen: Seen, what: str) -> bool:

@@ -13,11 +13,6 @@ LONGEST = 1000  # bytes of a line or an answer
 HEADER = 8  # bytes that a turn and a length take
 
 
-def _of_files(seen: Seen) -> list:
-    names = tuple("/" + name for name in seen.call.leaves)
-    return [event for event in seen.of("map") if event.mapping.backing.endswith(names)]
-
-
 def _error(seen: Seen) -> str:
     """What the first process raised, and what a child may have printed of its own."""
     return seen.outcome.get("explained", "") + seen.output
@@ -32,7 +27,7 @@ def _error(seen: Seen) -> str:
     "default), or `flags=mmap.MAP_SHARED`; for `numpy.memmap`, mode `r+`.",
 )
 def stored_privately(seen: Seen, _source: str) -> bool:
-    made = _of_files(seen)
+    made = clues.of_its_files(seen)
     lost = seen.after != seen.call.expect
     by_children = [event for event in made if event.process and lost]
     stores = [event.mapping for event in by_children or made]
@@ -47,8 +42,8 @@ def stored_privately(seen: Seen, _source: str) -> bool:
     "Open the file (`r+b`) and map its descriptor: `mmap.mmap(file.fileno(), 0)`.",
 )
 def another_mapping(seen: Seen, _source: str) -> bool:
-    others = set(clues.shared(seen)) - set(_of_files(seen))
-    unused = not _of_files(seen) or seen.after == seen.call.before
+    others = set(clues.shared(seen)) - set(clues.of_its_files(seen))
+    unused = not clues.of_its_files(seen) or seen.after == seen.call.before
     return bool(others and unused) or bool(ways.held_beside(seen)) or ways.talked_beside(seen)
 
 
@@ -99,7 +94,7 @@ def emptied_by_opening(seen: Seen, source: str) -> bool:
     "Take the length from the file: `mmap.mmap(file.fileno(), 0)` maps all of it.",
 )
 def mapped_too_little(seen: Seen, _source: str) -> bool:
-    lengths = [event.mapping.length for event in _of_files(seen)]
+    lengths = [event.mapping.length for event in clues.of_its_files(seen)]
     too_little = bool(lengths) and sum(lengths) < seen.call.size
     return too_little or clues.raised(seen, "ValueError", "greater than file size")
 
@@ -337,7 +332,7 @@ def not_list_of_bytes(seen: Seen, _source: str) -> bool:
     "Do not write to it, or map the file shared.",
 )
 def read_from_a_copy(seen: Seen, _source: str) -> bool:
-    own = [event for event in _of_files(seen) if event.process == 0]
+    own = [event for event in clues.of_its_files(seen) if event.process == 0]
     private = any(not event.mapping.shared and event.mapping.writable for event in own)
     return private and seen.after == seen.call.expect and clues.wrong_value(seen)
 
