@@ -10,7 +10,7 @@ c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError"}
 
 # A submission's prose is shown to the instructor, and cannot act on that page.
-c.HTMLExporter.filters = {"markdown2html": "grader.pages.markdown2html"}
+c.HTMLExporter.filters = {"markdown2html": "grader.prose.markdown2html"}
 
 # Of a submission only the student's own text is taken: Rebuild lays it into the source's cells.
 c.Autograde.exporter_class = "grader.preprocessor.Rebuild"

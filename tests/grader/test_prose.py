@@ -8,7 +8,7 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html as rendered
 from traitlets.config import Config
 
-from grader.pages import sanitized, with_pictures
+from grader.prose import sanitized, with_pictures
 from grader.rebuild import rebuild
 
 HOSTILE = [
@@ -78,7 +78,7 @@ def test_added_cell_on_a_page(kind):
     source = nbformat.v4.new_notebook()
     rebuilt = rebuild(nbformat.writes(submitted).encode(), source).notebook
     config = Config()
-    config.HTMLExporter.filters = {"markdown2html": "grader.pages.markdown2html"}
+    config.HTMLExporter.filters = {"markdown2html": "grader.prose.markdown2html"}
     page, _ = HTMLExporter(config=config).from_notebook_node(nbformat.from_dict(rebuilt))
     assert HOSTILE[0] not in page
     assert "steal()" in page
