@@ -586,6 +586,21 @@ def wide_result(seen: Seen, _source: str) -> bool:
 
 
 _ANY_FILE = (unaligned_offset, left_mapped, general.descriptor_left)
+_ANY_IMAGE = (
+    never_stored,
+    limit_left_out,
+    part_left,
+    other_sign,
+    off_by_one,
+    axes_counted,
+    file_taken_for_image,
+    other_order,
+    signed,
+    added_twice,
+    limit_first,
+    other_values,
+    *_ANY_FILE,
+)
 
 TABLE = (
     read_row_by_row,  # first, for whoever reads little by little runs out of time
@@ -625,19 +640,7 @@ IN_PLACE = (
     general.error_hidden,
     read_not_mapped,
     too_much,
-    never_stored,
-    limit_left_out,
-    part_left,
-    other_sign,
-    off_by_one,
-    axes_counted,
-    file_taken_for_image,
-    other_order,
-    signed,
-    added_twice,
-    limit_first,
-    other_values,
-    *_ANY_FILE,
+    *_ANY_IMAGE,
 )
 COPY_ON_WRITE = (
     closed_under_result,
@@ -657,17 +660,5 @@ COPY_ON_WRITE = (
     read_not_mapped,
     no_copy_on_write,
     wrong_shape,
-    never_stored,
-    limit_left_out,
-    part_left,
-    other_sign,
-    off_by_one,
-    axes_counted,
-    file_taken_for_image,
-    other_order,
-    signed,
-    added_twice,
-    limit_first,
-    other_values,
-    *_ANY_FILE,
+    *_ANY_IMAGE,
 )
