@@ -11,9 +11,9 @@ from dataclasses import dataclass
 class Finding:
     """`needed`: without it nothing can be graded."""
 
-    fine: bool
-    needed: bool
     text: str
+    fine: bool
+    needed: bool = False
 
     def __str__(self) -> str:
         mark = "ok  " if self.fine else "FAIL" if self.needed else "weak"
@@ -23,12 +23,12 @@ class Finding:
 def examine() -> Iterator[Finding]:
     """Look at the machine; the last finding has run a check from end to end."""
     linux = platform.system() == "Linux"
-    yield Finding(linux, True, f"system: {platform.system()} {platform.release()}")
+    yield Finding(f"system: {platform.system()} {platform.release()}", linux, needed=True)
     if not linux:
         return
     yield _libseccomp()
     yield _alembic()
-    yield Finding(True, False, f"processors: {os.cpu_count()}; so many submissions at a time")
+    yield Finding(f"processors: {os.cpu_count()}; so many submissions at a time", fine=True)
     yield from _check()
 
 
@@ -39,9 +39,10 @@ def _libseccomp() -> Finding:
         version = pyseccomp.get_api()
         notifies = hasattr(pyseccomp._libseccomp, "seccomp_notify_fd")
     except (ImportError, OSError, RuntimeError) as error:
-        return Finding(False, True, f"libseccomp: {error}; install libseccomp2 2.5 or newer")
+        text = f"libseccomp: {error}; install libseccomp2 2.5 or newer"
+        return Finding(text, fine=False, needed=True)
     told = "reports calls" if notifies else "cannot report calls; 2.5 or newer can"
-    return Finding(notifies, True, f"libseccomp: API level {version}, {told}")
+    return Finding(f"libseccomp: API level {version}, {told}", notifies, needed=True)
 
 
 def _alembic() -> Finding:
@@ -49,7 +50,7 @@ def _alembic() -> Finding:
     told = (
         "on the PATH" if found else "not on the PATH: activate the environment (nbgrader calls it)"
     )
-    return Finding(bool(found), False, f"alembic: {told}")
+    return Finding(f"alembic: {told}", bool(found))
 
 
 def _check() -> Iterator[Finding]:
@@ -62,9 +63,9 @@ def _check() -> Iterator[Finding]:
         with Stage(unconfined=True) as stage:
             for each in stage.protections():
                 told = "confined" if each.present else each.means
-                yield Finding(each.present, False, f"{each.name}: {told}")
+                yield Finding(f"{each.name}: {told}", each.present)
             judge(stage, Submission(), names()[0])
     except (StageError, OSError) as error:
-        yield Finding(False, True, f"a check: {error}")
+        yield Finding(f"a check: {error}", fine=False, needed=True)
     else:
-        yield Finding(True, True, "a check: ran and was watched")
+        yield Finding("a check: ran and was watched", fine=True, needed=True)

@@ -173,7 +173,7 @@ def _report(asked: _Asked, seen: list[Seen], notes: list[str], submission: Submi
     lines = _lines(exercise, seen)
     broken = [line for line in lines if line.outcome == "failed"]
     telling = max((one for line in broken for one in line.seen), key=_tells, default=None)
-    known = (m for m in exercise.mistakes if telling and _is(m, telling, submission.text))
+    known = (m for m in exercise.mistakes if telling and _recognises(m, telling, submission.text))
     lost = min(1.0, math.fsum(line.cost for line in broken))  # ten tenths are all of it
     shown = telling or max(seen, key=lambda one: _shows(one, exercise.name), default=None)
     return Report(
@@ -196,7 +196,7 @@ def _printed(telling: Seen | None) -> list[str]:
     return [f"Printed during {telling.call}:\n{_quoted(telling.output[start:].rstrip())}"]
 
 
-def _is(mistake: Mistake, seen: Seen, text: str) -> bool:
+def _recognises(mistake: Mistake, seen: Seen, text: str) -> bool:
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's parser has some for any text
             return mistake.recognise(seen, text)

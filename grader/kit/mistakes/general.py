@@ -9,6 +9,9 @@ from grader.witness.seen import Seen
 
 NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
 MANY_CALLS = 1000  # of which none is needed
+# How a function starts what goes on beside it, and how it waits for that.
+STARTS = r"\b(Thread|Timer|fork|Process)\(|\.submit\("
+WAITS = r"\.join\(\s*\)|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executor|Pool)"
 
 
 @mistake(
@@ -176,10 +179,6 @@ def not_run(seen: Seen, _source: str) -> bool:
 )
 def nothing_returned(seen: Seen, _source: str) -> bool:
     return seen.call.expect is not None and seen.outcome.get("type") == "NoneType"
-
-
-STARTS = r"\b(Thread|Timer|fork|Process)\(|\.submit\("
-WAITS = r"\.join\(\s*\)|\bwait|\.(result|shutdown|get|acquire)\(|with .*(Executor|Pool)"
 
 
 @mistake(
