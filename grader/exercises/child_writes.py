@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, rule
+from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, mistake, rule
 from grader.kit import clues, rules, ways
-from grader.kit.mistakes import shared_file
+from grader.kit.mistakes import general, shared_file, sharing
 from grader.kit.payload import for_turns, fresh_payload
 from grader.wire import Handed
 from grader.witness.seen import Event, Seen
@@ -96,6 +96,31 @@ def _covered(seen: Seen, made: Iterable[Event]) -> None:
         )
 
 
+@mistake(
+    "The mapping has another length than the file",
+    "The file's length differs from call to call. Only what lies in the window of a mapping (its "
+    "length, from its offset on) can be stored and read through it, and Python maps no more than "
+    "the file has.",
+    "Take the length from the file: `mmap.mmap(file.fileno(), 0)` maps all of it.",
+)
+def mapped_too_little(seen: Seen, _source: str) -> bool:
+    lengths = [event.mapping.length for event in clues.of_its_files(seen)]
+    too_little = bool(lengths) and sum(lengths) < seen.call.size
+    return too_little or clues.raised(seen, "ValueError", "greater than file size")
+
+
+@mistake(
+    "The parent wrote to a private mapping before it read it",
+    "A private mapping (`ACCESS_COPY`, MAP_PRIVATE) shows the file until you write to it. A page "
+    "that was written to is a copy of your own from then on: what others store does not reach it.",
+    "Do not write to it, or map the file shared.",
+)
+def read_from_a_copy(seen: Seen, _source: str) -> bool:
+    own = [event for event in clues.of_its_files(seen) if event.process == 0]
+    private = any(not event.mapping.shared and event.mapping.writable for event in own)
+    return private and seen.after == seen.call.expect and clues.wrong_value(seen)
+
+
 EXERCISE = Exercise(
     name="child_writes",
     assignment="2-parent-and-child",
@@ -113,5 +138,52 @@ EXERCISE = Exercise(
         rules.children_end,
         rules.nothing_left,
     ),
-    mistakes=shared_file.ONE_MESSAGE,
+    mistakes=(
+        general.not_written,
+        general.not_run,
+        sharing.forking_children,
+        *general.ERRORS,
+        sharing.socket_refused,
+        sharing.way_refused,
+        general.parent_ended,
+        sharing.parent_called,
+        shared_file.opened_one_way,
+        shared_file.emptied_by_opening,
+        mapped_too_little,
+        sharing.taken_for_text,
+        sharing.file_position,
+        general.child_raised,
+        sharing.signal_lost,
+        sharing.byte_for_a_flag,
+        general.never_ends,
+        sharing.no_child,
+        general.bus_error,
+        general.segmentation_fault,
+        general.child_strayed,
+        shared_file.file_not_mapped,
+        shared_file.stored_privately,
+        sharing.other_way,
+        shared_file.another_mapping,
+        sharing.made_outside,
+        sharing.no_mapping,
+        general.nothing_returned,
+        sharing.zeros_stripped,
+        sharing.not_bytes,
+        sharing.other_length,
+        read_from_a_copy,
+        sharing.other_place,
+        sharing.thread_ended,
+        sharing.stored_after_fork,
+        sharing.no_wait,
+        general.child_left_running,
+        general.child_not_reaped,
+        general.mapping_left,
+        general.descriptor_left,
+        sharing.several_children,
+        sharing.nothing_called,
+        sharing.part_missing,
+        sharing.copied_slice,
+        sharing.other_bytes,
+        shared_file.file_resized,
+    ),
 )

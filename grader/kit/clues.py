@@ -26,6 +26,27 @@ def of_its_files(seen: Seen) -> list[Event]:
     return [e for e in made if e.mapping.backing.rpartition("/")[2] in seen.call.leaves]
 
 
+def maps_of_its_files(seen: Seen) -> list[Mapping]:
+    return [event.mapping for event in of_its_files(seen)]
+
+
+def changed(seen: Seen) -> bool:
+    """Does the file no longer hold what it held before the call?"""
+    return seen.after is not None and seen.after != seen.call.before
+
+
+def returned_array(seen: Seen) -> np.ndarray | None:
+    value = seen.outcome.get("value")
+    return value if isinstance(value, np.ndarray) else None
+
+
+def out_of_memory(seen: Seen) -> bool:
+    """Did it ask for more than its call may allocate?"""
+    told = seen.outcome.get("explained", "")
+    short = any("MemoryError" in text for text in (told, seen.output)) or "[Errno 12]" in told
+    return bool(seen.call.data_bytes) and short
+
+
 def callers(seen: Seen) -> set[int]:
     """The processes that called what the function was handed, and were let."""
     return {event.process for event in seen.of("call")}

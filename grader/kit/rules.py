@@ -128,7 +128,7 @@ def file_mapping(line: str, fits: Callable[[Mapping], bool]) -> Rule:
     bytes that the call is about."""
 
     def file_mapping(seen: Seen) -> None:
-        made = [event.mapping for event in clues.of_its_files(seen)]
+        made = clues.maps_of_its_files(seen)
         covered = sum(mapping.length for mapping in made if fits(mapping))
         if covered < seen.call.size:
             raise Broken(

@@ -67,6 +67,12 @@ def carried_by_calls(seen: Seen) -> int:
     return len(zlib.compress(known)) + sum(event.bytes - len(event.content) for event in moved)
 
 
+def moved_more_than_tokens(seen: Seen, what: str) -> bool:
+    """Did calls of this kind ("send" or "read") move a share of what the call is about?"""
+    moved = sum(event.bytes for event in seen.of(what))
+    return bool(seen.call.size) and moved > seen.call.size // TOKEN_SHARE
+
+
 def is_filler(event: Event) -> bool:
     """The same byte again and again gives a file its length; it carries nothing."""
     seen_whole = len(event.content) == min(event.bytes, SAMPLE)  # not the first part of several
