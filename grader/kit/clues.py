@@ -15,9 +15,18 @@ PRINTED = re.compile(
 )
 
 
+# --- what was mapped ------------------------------------------------------------------------------
+
+
 def shared(seen: Seen) -> list[Event]:
     """The events by which shared mappings were made."""
     return [event for event in seen.of("map") if event.mapping.shared]
+
+
+def maps_of_file(seen: Seen) -> list[Mapping]:
+    """Mappings of a file, on a disk rather than of memory or a device."""
+    made = [event.mapping for event in seen.of("map") if event.mapping.backing.startswith("/")]
+    return [mapping for mapping in made if not mapping.backing.startswith(("/dev/", "/memfd:"))]
 
 
 def of_its_files(seen: Seen) -> list[Event]:
@@ -30,21 +39,7 @@ def maps_of_its_files(seen: Seen) -> list[Mapping]:
     return [event.mapping for event in of_its_files(seen)]
 
 
-def changed(seen: Seen) -> bool:
-    """Does the file no longer hold what it held before the call?"""
-    return seen.after is not None and seen.after != seen.call.before
-
-
-def returned_array(seen: Seen) -> np.ndarray | None:
-    value = seen.outcome.get("value")
-    return value if isinstance(value, np.ndarray) else None
-
-
-def out_of_memory(seen: Seen) -> bool:
-    """Did it ask for more than its call may allocate?"""
-    told = seen.outcome.get("explained", "")
-    short = any("MemoryError" in text for text in (told, seen.output)) or "[Errno 12]" in told
-    return bool(seen.call.data_bytes) and short
+# --- what was called ------------------------------------------------------------------------------
 
 
 def callers(seen: Seen) -> set[int]:
@@ -65,6 +60,9 @@ def parent_called(seen: Seen) -> bool:
     return any(event.name.endswith("()") for event in seen.of("refused"))
 
 
+# --- how it ended, and what came out --------------------------------------------------------------
+
+
 def out_of_time(seen: Seen) -> bool:
     return seen.ending in ("overtime", "overworked")
 
@@ -72,6 +70,64 @@ def out_of_time(seen: Seen) -> bool:
 def hangs(seen: Seen) -> bool:
     """Was it ended because it would not have ended by itself, or not in time?"""
     return out_of_time(seen) or seen.ending == "stuck"
+
+
+def out_of_memory(seen: Seen) -> bool:
+    """Did it ask for more than its call may allocate?"""
+    told = seen.outcome.get("explained", "")
+    short = any("MemoryError" in text for text in (told, seen.output)) or "[Errno 12]" in told
+    return bool(seen.call.data_bytes) and short
+
+
+def returned_array(seen: Seen) -> np.ndarray | None:
+    value = seen.outcome.get("value")
+    return value if isinstance(value, np.ndarray) else None
+
+
+def wrong_value(seen: Seen) -> bool:
+    return bool(np.any(seen.outcome.get("value") != seen.call.expect))  # arrays differ by element
+
+
+def changed(seen: Seen) -> bool:
+    """Does the file no longer hold what it held before the call?"""
+    return seen.after is not None and seen.after != seen.call.before
+
+
+def as_text(told: bytes) -> list[bytes]:
+    """What becomes of bytes that are taken for text."""
+    stripped = [told.strip(), told.rstrip(), told.lstrip(), told.rstrip(b"\n")]
+    decoded = [told.decode(errors=errors).encode() for errors in ("ignore", "replace")]
+    return [*stripped, *decoded, told.replace(b"\r\n", b"\n")]
+
+
+# --- errors ---------------------------------------------------------------------------------------
+
+
+def error(seen: Seen) -> str:
+    """The last line of the traceback, and the errors of children."""
+    own = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
+    return "\n".join([own, *errors_of_children(seen)])
+
+
+def errors_of_children(seen: Seen) -> list[str]:
+    """The errors by which children came back, and those that they have printed."""
+    printed = (found for found in PRINTED.finditer(seen.output) if not found["ignored"])
+    own = [found["error"] for found in printed if "<cell" in found[0] or "_bootstrap" in found[0]]
+    return [*(event.name for event in seen.of("strayed")), *own]
+
+
+def raised(seen: Seen, kind: str, *words: str) -> bool:
+    """Did it, or a child that came back or printed it, raise an error of this kind, with one of
+    these in the error's own line?"""
+    kinds = [
+        *seen.outcome.get("kinds", ()),
+        *(one.split(":")[0] for one in errors_of_children(seen)),
+    ]
+    found = any(word in error(seen) for word in words) or not words
+    return kind in kinds and found
+
+
+# --- the source -----------------------------------------------------------------------------------
 
 
 def defined(source: str, function: str) -> ast.FunctionDef | None:
@@ -86,22 +142,10 @@ def defined(source: str, function: str) -> ast.FunctionDef | None:
     return (outer or named or [None])[-1]
 
 
-def wrong_value(seen: Seen) -> bool:
-    return bool(np.any(seen.outcome.get("value") != seen.call.expect))  # arrays differ by element
-
-
-def as_text(told: bytes) -> list[bytes]:
-    """What becomes of bytes that are taken for text."""
-    stripped = [told.strip(), told.rstrip(), told.lstrip(), told.rstrip(b"\n")]
-    decoded = [told.decode(errors=errors).encode() for errors in ("ignore", "replace")]
-    return [*stripped, *decoded, told.replace(b"\r\n", b"\n")]
-
-
-def errors_of_children(seen: Seen) -> list[str]:
-    """The errors by which children came back, and those that they have printed."""
-    printed = (found for found in PRINTED.finditer(seen.output) if not found["ignored"])
-    own = [found["error"] for found in printed if "<cell" in found[0] or "_bootstrap" in found[0]]
-    return [*(event.name for event in seen.of("strayed")), *own]
+def body(source: str, function: str) -> str:
+    """The text of one function, or all of it where that cannot be told."""
+    node = defined(source, function)
+    return (node and ast.get_source_segment(source, node)) or source
 
 
 def is_empty(source: str, function: str) -> bool:
@@ -112,35 +156,6 @@ def is_empty(source: str, function: str) -> bool:
         or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
         for each in node.body
     )
-
-
-def maps_of_file(seen: Seen) -> list[Mapping]:
-    """Mappings of a file, on a disk rather than of memory or a device."""
-    made = [event.mapping for event in seen.of("map") if event.mapping.backing.startswith("/")]
-    return [mapping for mapping in made if not mapping.backing.startswith(("/dev/", "/memfd:"))]
-
-
-def body(source: str, function: str) -> str:
-    """The text of one function, or all of it where that cannot be told."""
-    node = defined(source, function)
-    return (node and ast.get_source_segment(source, node)) or source
-
-
-def error(seen: Seen) -> str:
-    """The last line of the traceback, and the errors of children."""
-    own = seen.outcome.get("explained", "").rsplit("\n", 1)[-1]
-    return "\n".join([own, *errors_of_children(seen)])
-
-
-def raised(seen: Seen, kind: str, *words: str) -> bool:
-    """Did it, or a child that came back or printed it, raise an error of this kind, with one of
-    these in the error's own line?"""
-    kinds = [
-        *seen.outcome.get("kinds", ()),
-        *(one.split(":")[0] for one in errors_of_children(seen)),
-    ]
-    found = any(word in error(seen) for word in words) or not words
-    return kind in kinds and found
 
 
 def catches(source: str, function: str) -> bool:
