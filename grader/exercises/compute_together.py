@@ -129,9 +129,8 @@ def closed_too_early(seen: Seen, _source: str) -> bool:
     "Return `numpy.empty(0)` at once, or map one byte more than you need.",
 )
 def nothing_to_map(seen: Seen, _source: str) -> bool:
-    returned_array = isinstance(seen.outcome.get("value"), np.ndarray)
     over = seen.ending in ("returned", "raised")
-    return over and seen.call.args[0] == 0 and not returned_array
+    return over and seen.call.args[0] == 0 and clues.returned_array(seen) is None
 
 
 @mistake(
@@ -196,8 +195,8 @@ def overlapping(seen: Seen, _source: str) -> bool:
     "Store where the indices point: `array[indices] = compute(indices)`.",
 )
 def wrong_place(seen: Seen, _source: str) -> bool:
-    value = seen.outcome.get("value")
-    if not isinstance(value, np.ndarray) or not clues.wrong_value(seen):
+    value = clues.returned_array(seen)
+    if value is None or not clues.wrong_value(seen):
         return False
     found = value[value != 0]
     moved = value.shape == seen.call.expect.shape and value[value != seen.call.expect].any()
@@ -211,8 +210,8 @@ def wrong_place(seen: Seen, _source: str) -> bool:
     "Store into the child's own slice alone: `array[indices] = compute(indices)`.",
 )
 def overwritten(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if not isinstance(value, np.ndarray) or value.shape != expect.shape:
+    value, expect = clues.returned_array(seen), seen.call.expect
+    if value is None or value.shape != expect.shape:
         return False
     wrong = value != expect
     return bool(0 < wrong.mean() < 1 and not value[wrong].any())
@@ -226,8 +225,8 @@ def overwritten(seen: Seen, _source: str) -> bool:
     "`float64`, and return that array.",
 )
 def other_values(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    if not isinstance(value, np.ndarray) or value.shape != expect.shape:
+    value, expect = clues.returned_array(seen), seen.call.expect
+    if value is None or value.shape != expect.shape:
         return False
     return bool(value[value != expect].any())
 
@@ -269,8 +268,8 @@ def sent(seen: Seen, _source: str) -> bool:
     "`numpy.frombuffer(mapping, dtype=numpy.float64, count=n)`.",
 )
 def other_type(seen: Seen, _source: str) -> bool:
-    value = seen.outcome.get("value")
-    if not isinstance(value, np.ndarray):
+    value = clues.returned_array(seen)
+    if value is None:
         return False
     rounded = clues.wrong_value(seen) and np.array_equal(value, np.float32(seen.call.expect))
     return value.dtype != np.float64 or rounded
@@ -283,8 +282,7 @@ def other_type(seen: Seen, _source: str) -> bool:
     "Return `numpy.frombuffer(mapping, dtype=numpy.float64, count=n)`, or a copy of it.",
 )
 def not_an_array(seen: Seen, _source: str) -> bool:
-    value = seen.outcome.get("value")
-    return seen.ending == "returned" and not isinstance(value, np.ndarray)
+    return seen.ending == "returned" and clues.returned_array(seen) is None
 
 
 @mistake(
@@ -293,8 +291,8 @@ def not_an_array(seen: Seen, _source: str) -> bool:
     "Let the array over the mapping be `numpy.float64`.",
 )
 def cut_to_integers(seen: Seen, _source: str) -> bool:
-    value, expect = seen.outcome.get("value"), seen.call.expect
-    return isinstance(value, np.ndarray) and np.array_equal(value, np.trunc(expect))
+    value = clues.returned_array(seen)
+    return value is not None and np.array_equal(value, np.trunc(seen.call.expect))
 
 
 EXERCISE = Exercise(
