@@ -1,3 +1,5 @@
+"""A child that does anything at all: how it ended is told, and its parent goes on."""
+
 import os
 import signal
 import subprocess

@@ -1,3 +1,5 @@
+"""Drawings: all of their text can be read, and they say the same in words."""
+
 import base64
 import html
 import re

@@ -1,3 +1,5 @@
+"""Page arithmetic, for pages of any size, held against the kernel for its own."""
+
 import os
 from mmap import PAGESIZE, mmap
 

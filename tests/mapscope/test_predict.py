@@ -1,3 +1,5 @@
+"""A prediction beside what was measured, with and without buttons."""
+
 import sys
 
 import pytest
