@@ -81,11 +81,14 @@ def is_filler(event: Event) -> bool:
 
 def told_by_calls(seen: Seen, secret: bytes) -> bool:
     """Was a piece of these random bytes seen among what system calls moved?"""
+    sent = [event.content for event in seen.of("send")]
+    if not sent:
+        return False
     pieces = {secret[at : at + PIECE] for at in range(0, len(secret) - PIECE + 1, PIECE)}
     return any(
-        event.content[at : at + PIECE] in pieces
-        for event in seen.of("send")
-        for at in range(len(event.content) - PIECE + 1)
+        content[at : at + PIECE] in pieces
+        for content in sent
+        for at in range(len(content) - PIECE + 1)
     )
 
 

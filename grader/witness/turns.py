@@ -59,7 +59,7 @@ class Turns:
         self._since = 0.0
         self.stores_heard = False  # a process has stopped before a store
         self.someone_runs = False  # when last looked; who stops will say so
-        self._quiet = False  # nobody ran when last looked, and nothing was reported since
+        self.quiet = False  # nobody ran when last looked, and nothing was reported since
         self._reports: Counter[int] = Counter()  # since someone went on
         self.polled = False  # someone asks again and again, which is no news
 
@@ -97,7 +97,7 @@ class Turns:
         if self._reports[pid] > REPORTS:
             self.polled = True
             return
-        self._quiet = False
+        self.quiet = False
         self._spinning.discard(pid)
         self._used.pop(pid, None)
 
@@ -107,21 +107,21 @@ class Turns:
         self._born.add(pid)
         self._used.pop(pid, None)
 
-    def advance(self, pids: list[int]) -> bool:
-        """Let one of those who stopped go on, unless one of `pids` still runs."""
-        if not self._quiet:
-            patient = time.monotonic() - self._since < PATIENCE
-            self.someone_runs = patient and self._someone_runs(pids)
-            # One that seems to be blocked may wait in a call that has not been heard yet.
-            self._quiet = not self.someone_runs
-            return False
+    def look(self, pids: list[int]) -> None:
+        """Does one of these run, of those who do not wait for a turn?"""
+        patient = time.monotonic() - self._since < PATIENCE
+        self.someone_runs = patient and self._someone_runs(pids)
+        # One that seems to be blocked may wait in a call that has not been heard yet.
+        self.quiet = not self.someone_runs
+
+    def advance(self) -> None:
+        """Let one of those who stopped go on."""
         pid = self._choose()
         self._since = time.monotonic()
-        self._quiet = False
+        self.quiet = False
         self._reports.clear()
         self.polled = False
         self._stopped.pop(pid).go()
-        return True
 
     def _choose(self) -> int:
         def behind(pid: int) -> tuple[bool, int, int]:

@@ -193,10 +193,7 @@ class Witness:
         if self._over_limits(now):
             return None
         if self._takes_turns():
-            if self.held and self.turns.owes_a_look() and self._first().due - self.clock(now) < NAP:
-                self._release(now)
-            elif not self._lets_a_limit_come(now):
-                self.turns.advance([p.pid for p in (*self.alive(), *self._leaving())])
+            self._give_a_turn(now)
             self._began += now - self._looked
             self._looked = now
             return None
@@ -219,6 +216,17 @@ class Witness:
         if now - quiet > STUCK:
             self.ended = "stuck"
         return quiet
+
+    def _give_a_turn(self, now: float) -> None:
+        """Let one of those who take turns go on, once nobody runs."""
+        if self.held and self.turns.owes_a_look() and self._first().due - self.clock(now) < NAP:
+            self._release(now)
+        elif not self.turns.quiet:
+            self.turns.look([p.pid for p in (*self.alive(), *self._leaving())])
+        elif self._lets_a_limit_come(now):
+            self.turns.quiet = False  # who goes on then has to be looked for
+        else:
+            self.turns.advance()
 
     def _lets_a_limit_come(self, now: float) -> bool:
         """Whether those are left to wait who do so with a short limit, until it has come, once for

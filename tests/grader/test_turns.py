@@ -20,7 +20,7 @@ def _order(turns: Turns, steps: int) -> list[str]:
     stop(1, 0)
     stop(2, 0)
     while turns.waited_for:
-        turns.advance([])
+        turns.advance()
     return moved
 
 
@@ -41,5 +41,5 @@ def test_a_place_stops_nobody_for_ever():
     for _ in range(20):
         turns.stop(1, "here", lambda: passed.append(1))
         if turns.waited_for:
-            turns.advance([])
+            turns.advance()
     assert len(passed) == 20
