@@ -37,7 +37,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     ctypes.CDLL(None).prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     disk = Path(sys.argv[2])
-    disk.mkdir(0o700)
+    try:
+        disk.mkdir(0o700)
+    except OSError as error:
+        sys.exit(f"cannot make {disk}: {error.strerror}")
     alone = room.move_in(disk)
     confine.readable_trees()  # found once, not by each run
     with contextlib.suppress(OSError):  # without seccomp, a run will say so

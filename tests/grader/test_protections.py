@@ -1,5 +1,6 @@
 """What a machine lacks is said, and others' code is not run where it could read files."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,15 @@ def test_the_report_says_that_it_was_not_confined():
 
 def test_a_confined_report_says_nothing_of_it(stage):
     assert not judge(stage, Submission(), "anonymous_child").notes
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(tmp_path, monkeypatch, capfd):
+    with Stage() as stage:
+        with monkeypatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+            stage.start()
+        with pytest.raises(StageError, match="see its message above"):
+            stage.launch([])
+    told = capfd.readouterr().err
+    assert told.startswith(f"cannot make {tmp_path}/gone/mmap-stage-")
+    assert told.endswith(": No such file or directory\n") and told.count("\n") == 1
