@@ -136,6 +136,8 @@ def _watch(
     notes = _notes(stage, submission, witness)
     if struck:
         return seen, [*notes, STRUCK], submission
+    if submission.pickle is not None and witness.failed_cells:
+        return seen, notes, submission.by_cells()
     return seen, notes, submission.without(witness.cell) if witness.cell and not seen else None
 
 

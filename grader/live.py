@@ -19,6 +19,7 @@ from pathlib import Path
 _judge: socket.socket | None = None
 _TRIES = re.compile(r"\b(check|run)\(")
 ANSWER_SECONDS = 120.0
+MOST_PICKLED = 1 << 20  # bytes; a function that refers to more is made anew by its cells
 
 
 class CheckError(Exception):
@@ -66,23 +67,25 @@ def _student_code(name: str) -> dict:
 
     main = vars(sys.modules["__main__"])
     values = {each: main[each] for each in (name, *_beside(name)) if main.get(each) is not None}
-    if not values:
-        return {"cells": []}
+    code: dict = {"cells": _executed(main) if values else []}
     try:
         pickled = cloudpickle.dumps(values)
-    except Exception:  # it refers to a library of ctypes, an open file, a lock, ...
-        return {"cells": _executed(main)}
+    except Exception:  # it refers to an open file, a lock, ...
+        return code
+    if not values or len(pickled) > MOST_PICKLED:
+        return code
     lines = {}
     for function in main.values():
         if inspect.isfunction(function) and function.__module__ == "__main__":
             with contextlib.suppress(OSError, TypeError):
                 lines[function.__name__] = inspect.getsource(function.__code__)
     source = "".join(lines.get(each, "") for each in values)
-    return {"pickle": base64.b64encode(pickled).decode(), "source": source, "lines": lines}
+    return code | {"pickle": base64.b64encode(pickled).decode(), "source": source, "lines": lines}
 
 
 def _executed(main: dict) -> list[tuple[int, str]]:
-    """The cells run so far, which make anew what cannot be sent; not those that check or try."""
+    """The cells run so far, which make anew what cannot be sent, or cannot be made of what was sent
+    (a library of ctypes); not those that check or try."""
     history = enumerate(main.get("In", []))
     return [(n, text) for n, text in history if text and not _TRIES.search(text)]
 

@@ -22,11 +22,12 @@ def main() -> None:
 
 
 def _answer(stage: Stage, request: dict) -> dict:
-    if "pickle" in request:
-        pickled = base64.b64decode(request["pickle"])
-        code = Submission(pickle=pickled, source=request["source"], lines=request["lines"])
-    else:
-        code = Submission(cells=tuple((number, text) for number, text in request["cells"]))
+    code = Submission(
+        cells=tuple((number, text) for number, text in request["cells"]),
+        pickle=base64.b64decode(request["pickle"]) if "pickle" in request else None,
+        source=request.get("source", ""),
+        lines=request.get("lines", {}),
+    )
     try:
         report = judge(stage, code, request["name"], request["harder"])
     except (LookupError, StageError) as error:

@@ -17,7 +17,7 @@ MOST_READ = 500_000
 
 @dataclass(frozen=True)
 class Submission:
-    """Source cells as (number, text), or the functions of a live kernel by name, pickled by value
+    """Source cells as (number, text), and of a live kernel its functions by name, pickled by value
     with what they refer to: `source` is their text where it is known, and `lines` that of each
     function of the notebook, for its tracebacks."""
 
@@ -48,6 +48,10 @@ class Submission:
         if self.pickle is not None:
             return {"pickle": self.pickle, "lines": self.lines}
         return {"cells": [list(cell) for cell in self.cells]}
+
+    def by_cells(self) -> "Submission":
+        """The same without its pickle, which could not be loaded."""
+        return replace(self, pickle=None)
 
     def without(self, number: int) -> "Submission":
         """The same without a cell that ended the process."""

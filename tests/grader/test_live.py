@@ -56,10 +56,23 @@ def test_a_traceback_quotes_the_lines_of_the_cells():
     assert "line 4, in helper\n    return 1 // (size - size)" in told
 
 
-def test_what_cannot_be_pickled_is_made_anew():
-    """A function that uses the C library by ctypes refers to pointers of this process."""
-    source = (CORPUS / "right" / "ctypes_mmap.py").read_text()
-    [result] = _outputs(source + "\nlibc.getpid()", CHECK)
+@pytest.mark.parametrize("used", ["", "libc.getpid()"])
+def test_what_cannot_be_sent_is_made_anew(used):
+    """A function that uses the C library by ctypes refers to a class that cannot be loaded, and
+    once it was called, to pointers of this process."""
+    libc = "import ctypes\nlibc = ctypes.CDLL(None)"
+    [result] = _outputs(libc, used, _after_mapping("libc.getpid()"), CHECK)
+    assert result.data["text/plain"] == "2"
+
+
+def _after_mapping(line: str) -> str:
+    """A right solution that does one thing more."""
+    source = (CORPUS / "right" / "noisy.py").read_text()
+    return source.replace("-1, size)", f"-1, size)\n    {line}")
+
+
+def test_what_is_too_large_to_send_is_made_anew():
+    [result] = _outputs("table = bytearray(240 << 20)", _after_mapping("table[0]"), CHECK)
     assert result.data["text/plain"] == "2"
 
 
