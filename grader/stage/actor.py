@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+import grader
 from grader.stage import clock, confine, decoy, looks, perturb, steps, syscalls
 from grader.stage.prompt import RemoteCallable, ask
 from grader.stage.syscalls import UNREPORTED_FD
@@ -91,7 +92,7 @@ def _load(stage: types.ModuleType, script: dict) -> None:
         _load_pickle(stage, pickled)
         _give_lines(stage, script["lines"])
         return
-    stage.__dict__["get_ipython"] = _Magics
+    stage.__dict__["get_ipython"] = grader.check = sys.modules["mapscope"] = _Nothing()
     for number, source in script["cells"]:
         ask("cell", number)
         name = f"<cell {number}>"
@@ -136,11 +137,17 @@ def _remember(name: str, source: str) -> None:
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
 
 
-class _Magics:
-    """What `get_ipython()` gives a cell here: magics and shell lines do nothing."""
+class _Nothing:
+    """In place of magics and shell lines, of a check in a cell of the student's, and of what the
+    course tries a function out with: whatever is asked of it, nothing happens."""
 
-    def __getattr__(self, _name):
-        return lambda *_: None
+    def __call__(self, *_, **__) -> "_Nothing":
+        return self
+
+    def __getattr__(self, name: str) -> "_Nothing":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
 
 
 def _perform(stage: types.ModuleType, call: dict) -> dict:
