@@ -4,9 +4,12 @@ The student's code shares this process, so nothing here is trusted: the judge be
 the kernel reports and what it reads for itself.
 """
 
+import ast
+import builtins
 import contextlib
 import faulthandler
 import gc
+import inspect
 import linecache
 import os
 import signal
@@ -45,6 +48,7 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     decoy.install()
     looks.install(job["scratch"])
     perturb.install()  # the last, as it tells when a child comes to the student's code
+    _furnish()
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
         perturb.switch(call["stops"], call["at_creation"], call["at_calls"])
@@ -92,15 +96,25 @@ def _load(stage: types.ModuleType, script: dict) -> None:
         _load_pickle(stage, pickled)
         _give_lines(stage, script["lines"])
         return
-    stage.__dict__["get_ipython"] = grader.check = sys.modules["mapscope"] = _Nothing()
+    stage.__dict__.update(In=[""], Out={})
     for number, source in script["cells"]:
         ask("cell", number)
         name = f"<cell {number}>"
         _remember(name, source)
         try:
-            exec(compile(source, name, "exec"), stage.__dict__)
+            _run_cell(compile(source, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), stage.__dict__)
         except BaseException as error:
             ask("cell failed", number, _explain(error))
+
+
+def _run_cell(code: types.CodeType, names: dict) -> None:
+    if not code.co_flags & inspect.CO_COROUTINE:
+        exec(code, names)
+        return
+    import asyncio  # noqa: PLC0415 (seldom needed)
+
+    with contextlib.closing(asyncio.new_event_loop()) as loop:
+        loop.run_until_complete(eval(code, names))
 
 
 def _load_pickle(stage: types.ModuleType, pickled: bytes) -> None:
@@ -138,8 +152,7 @@ def _remember(name: str, source: str) -> None:
 
 
 class _Nothing:
-    """In place of magics and shell lines, of a check in a cell of the student's, and of what the
-    course tries a function out with: whatever is asked of it, nothing happens."""
+    """Whatever is asked of it, nothing happens."""
 
     def __call__(self, *_, **__) -> "_Nothing":
         return self
@@ -148,6 +161,13 @@ class _Nothing:
         if name.startswith("__"):
             raise AttributeError(name)
         return self
+
+
+def _furnish() -> None:
+    """Have what a kernel adds to Python (magics, shell lines, `display`), a check in the student's
+    own cell, and what the course tries functions out with, do nothing."""
+    builtins.get_ipython = builtins.display = _Nothing()
+    grader.check = sys.modules["mapscope"] = _Nothing()
 
 
 def _perform(stage: types.ModuleType, call: dict) -> dict:
