@@ -6,7 +6,6 @@ from functools import cached_property
 
 from grader.rebuild import marks, text_of
 
-EXAMPLE = "example"  # tag of the course's own cells that only try things out
 # What IPython reads and Python does not: magics, shell lines, help, prompts, an indented cell.
 _IPYTHON = re.compile(r"^[ \t]*(?:[%!?,;/]|>>>|In \[)|\?[ \t]*$|=[ \t]*[%!]|\A\s", re.MULTILINE)
 _RUNS_CELL = re.compile(r"\A\s*%%(?:time|capture)\b.*")  # around a cell that is run as it is
@@ -18,8 +17,8 @@ MOST_READ = 500_000
 @dataclass(frozen=True)
 class Submission:
     """Source cells as (number, text), and of a live kernel its functions by name, pickled by value
-    with what they refer to: `source` is their text where it is known, and `lines` that of each
-    function of the notebook, for its tracebacks."""
+    with what they refer to: `lines` is the text of each function of the notebook, for its
+    tracebacks. `source` is the student's own text, where it is known."""
 
     cells: tuple[tuple[int, str], ...] = ()
     pickle: bytes | None = None
@@ -29,18 +28,20 @@ class Submission:
 
     @classmethod
     def from_notebook(cls, notebook: dict) -> "Submission":
-        """The student's code cells: not the locked tests, not the course's examples."""
-        cells, left = [], MOST_READ
+        """All code cells but the tests; the course's own import what a later cell may use."""
+        cells, own, left = [], [], MOST_READ
         for number, cell in enumerate(notebook["cells"], 1):
-            if cell["cell_type"] == "code" and not _is_ours(cell):
+            noted = marks(cell)
+            if cell["cell_type"] == "code" and not noted.get("grade"):
                 text = _RUNS_CELL.sub("", text_of(cell))
                 left -= len(text) * sum(1 for _ in _IPYTHON.finditer(text))
                 cells.append((number, _python(text) if left > 0 else text))
-        return cls(cells=tuple(cells))
+                own += [] if noted.get("locked") else [text]
+        return cls(cells=tuple(cells), source="\n".join(own))
 
     @cached_property
     def text(self) -> str:
-        """All of the student's code that is known."""
+        """The student's code, as far as it is known."""
         return self.source or "\n".join(text for _, text in self.cells)
 
     def script(self) -> dict:
@@ -60,10 +61,6 @@ class Submission:
             cells=tuple(cell for cell in self.cells if cell[0] != number),
             notes=[*self.notes, f"Cell {number} ended the process, so the check left it out."],
         )
-
-
-def _is_ours(cell: dict) -> bool:
-    return bool(marks(cell).get("grade")) or EXAMPLE in cell["metadata"].get("tags", [])
 
 
 def _python(text: str) -> str:

@@ -52,6 +52,18 @@ def test_the_course_solves_its_own_exercises(path):
         for name, harder, _ in _checks(path):
             report = judge(stage, submission, name, harder)
             assert report.passed, report.text
+            assert "stopped with an error" not in report.text
+
+
+def test_a_solution_may_use_what_an_example_has_imported():
+    [path] = [path for path in NOTEBOOKS if path.stem == "parent_and_child"]
+    notebook = nbformat.read(path, as_version=4)
+    [cell] = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == "chat"]
+    cell.source = f"with tempfile.TemporaryDirectory() as folder:\n    Path(folder)\n{cell.source}"
+    with Stage() as stage:
+        report = judge(stage, Submission.from_notebook(notebook), "chat")
+    assert report.passed, report.text
+    assert "stopped with an error" not in report.text
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.parent.name)
