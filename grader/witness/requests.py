@@ -282,7 +282,7 @@ def know_own(witness: "Witness", actor: Actor) -> None:
     """What the cells made when they were run, to try things out, is left by no call."""
     mapped = witness.mapped(actor.root)
     actor.own_mappings = frozenset((region.inode, region.path) for region in mapped)
-    witness.own_files.update(files.names(witness.run.folder))
+    witness.own_files |= _all_files(witness)
 
 
 def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
@@ -329,13 +329,17 @@ def settle(witness: "Witness", actor: Actor) -> None:
 
 def left_files(witness: "Witness", call: Call) -> list[str]:
     """Files that the scene left; while it goes on, another actor may need them."""
+    return sorted(_all_files(witness) - call.leaves - witness.own_files)
+
+
+def _all_files(witness: "Witness") -> set[str]:
+    """Those of the run's folder and of its shared memory, but for what a library keeps there."""
     run = witness.run
-    left = set(files.names(run.folder)) - call.leaves - witness.own_files
-    left = {name for name in left if not _is_librarys(run.folder / name)}
+    found = {name for name in files.names(run.folder) if not _is_librarys(run.folder / name)}
     if run.shared_memory:
         shared = files.names(run.shared_memory)
-        left |= {f"/dev/shm/{name}" for name in shared if not UNFINISHED.fullmatch(name)}
-    return sorted(left)
+        found |= {f"/dev/shm/{name}" for name in shared if not UNFINISHED.fullmatch(name)}
+    return found
 
 
 def _is_librarys(path: Path) -> bool:
@@ -439,7 +443,8 @@ def wait_long(witness: "Witness", seconds: float, go: Callable[[], None]) -> Non
 
 
 def forget_children(witness: "Witness") -> None:
-    """End what the last call left running, so that it cannot disturb the next one."""
+    """End what the last call, or a cell, left running, so that it cannot disturb the next one."""
+    witness.meet_children()
     roots = {actor.pid: actor.root for actor in witness.actors}
     for pid, process in witness.families.items():
         if process.is_root:
