@@ -377,6 +377,8 @@ class Witness:
         except OSError:
             return  # the caller was ended meanwhile
         process = self.threads.get(report.tid) or self._meet_thread(actor, report.tid)
+        if process is None:
+            return
         name = self._names[report.call]
         if self.turns is not None:
             self.turns.moved(process.pid)
@@ -425,9 +427,12 @@ class Witness:
         self.unmet -= 1
         return process
 
-    def _meet_thread(self, actor: Actor, tid: int) -> Process:
-        """A caller not heard of before: a new thread of a known process, or a new child."""
+    def _meet_thread(self, actor: Actor, tid: int) -> Process | None:
+        """A caller not heard of before: a new thread of a known process, or a new child; None for
+        one that was ended, as another call's, when it had just made this call."""
         group, parent_pid = procfs.group_and_parent(tid)
+        if group in self.ghosts:
+            return None
         process = self.families.get(group)
         if process is None:
             parent = self.families.get(parent_pid, actor.root)
