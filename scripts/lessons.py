@@ -115,6 +115,10 @@ def tidied(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata.pop("execution", None)
+            if ".compare(" in cell.source:
+                # Else the answer stands below the question before anybody has predicted. JupyterLab
+                # shows the question and three dots, and unfolds the output when the cell is run.
+                cell.metadata.jupyter = {"outputs_hidden": True}
             kept = [output for output in cell.outputs if _tells(output)]
             cell.outputs = [form for output in kept for form in _for_any_viewer(output)]
     return notebook

@@ -133,6 +133,12 @@ def test_a_picture_is_committed_as_png_with_its_words_below():
     assert words.data["text/html"].endswith("</summary>One box.</details>")
 
 
+def test_what_the_machine_says_is_folded_until_the_cell_is_run():
+    asked, measured = new_code_cell("guess = predict('?')"), new_code_cell("guess.compare(42)")
+    lessons.tidied(new_notebook(cells=[asked, measured]))
+    assert measured.metadata.jupyter.outputs_hidden and not asked.metadata
+
+
 @pytest.mark.parametrize(
     ("found", "said"),
     [
