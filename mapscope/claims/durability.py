@@ -5,7 +5,8 @@ from __future__ import annotations
 import mmap
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from mmap import PAGESIZE
 from pathlib import Path
 
@@ -97,3 +98,32 @@ def flush_range(path: Path) -> Iterator[Observation]:
             saw=outcome(memory.flush, 1, 1),
             when="the range starts inside a page",
         )
+
+
+@SECTION.claim("time-of-change", "Each store through a mapping sets the file's time of change.")
+def time_of_change(path: Path) -> Iterator[Observation]:
+    with on_disk(path) as mapping:
+        clean = dirty(mapping).startswith("0")
+        for tried, claimed, act, when in (
+            ("store to a clean page", "a new time", lambda: mapping.write(0, b"x"), ""),
+            (
+                "store to it again",
+                "a new time",
+                lambda: mapping.write(0, b"y"),
+                "the page is dirty",
+            ),
+            ("then msync", None, lambda: libc.msync(mapping.address, LENGTH, MS_SYNC), ""),
+        ):
+            yield Observation(
+                tried,
+                claimed=claimed,
+                saw="a new time" if _sets_time(path, act) else "the old time",
+                when=when if clean else "the file system keeps its files in memory",
+            )
+
+
+def _sets_time(path: Path, act: Callable[[], object]) -> bool:
+    time.sleep(0.05)  # the clock of files may tick a hundred times a second
+    before = path.stat().st_mtime_ns
+    act()
+    return path.stat().st_mtime_ns != before
