@@ -8,12 +8,12 @@ from mapscope.draw.paper import Picture, box, canvas, line, write
 ALT = (
     "Pages 0, 1 and 3 of a mapping point at frames of the page cache, which hold the file's bytes; "
     "page 2 points nowhere until a fault brings it. read() instead copies from the page cache into "
-    "the heap. The disk is read by faults and written by write-back."
+    "a buffer of the program. The disk is read by faults and written by write-back."
 )
 SPACE, CACHE, DISK, WIDE = 0.2, 4.1, 7.5, 1.3  # where the columns begin and their width, inches
 ROW = 0.36
 MAPPED, FRAMES, BLOCKS = 1.85, 1.55, 1.55  # where the rows of pages begin
-HEAP = 3.65
+BUFFER = 3.65
 PRESENT = (0, 1, 3)  # pages of the file that are in the page cache
 
 
@@ -21,7 +21,7 @@ def draw() -> Picture:
     figure, axes = canvas(4.95)
     write(axes, 0.15, 0.27, "A file, the page cache, an address space", size=TITLE, weight="bold")
     for x, name, note in (
-        (SPACE, "address space", "of one process"),
+        (SPACE, "address space", "of one process, from its lowest address"),
         (CACHE, "page cache", "memory, the kernel's"),
         (DISK, "file", "on the disk"),
     ):
@@ -40,15 +40,15 @@ def draw() -> Picture:
 
 def _address_space(axes) -> None:
     box(axes, SPACE, 1.2, WIDE, 3.5, facecolor=BAND)
-    for y, name in ((1.37, "stack"), (4.25, "heap"), (4.53, "code")):
+    for y, name in ((1.37, "code"), (1.65, "heap"), (4.4, "stack")):
         write(axes, SPACE + WIDE / 2, y, name, ha="center")
     for page in range(4):
         look = {"facecolor": SKY} if page in PRESENT else {"hatch": "..", "edgecolor": FAINT}
         _page(axes, SPACE, MAPPED + ROW * page, page, **look)
     write(axes, SPACE + WIDE + 0.1, MAPPED + ROW * 4 - 0.05, "the mapping", weight="bold")
-    box(axes, SPACE, HEAP, WIDE, 0.4, facecolor=ORANGE, hatch="//")
+    box(axes, SPACE, BUFFER, WIDE, 0.4, facecolor=ORANGE, hatch="//")
     label = {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1.5}}
-    write(axes, SPACE + WIDE / 2, HEAP + 0.2, "buffer", ha="center", **label)
+    write(axes, SPACE + WIDE / 2, BUFFER + 0.2, "buffer", ha="center", **label)
 
 
 def _page(axes, x: float, y: float, page: int, **look) -> None:
@@ -89,7 +89,7 @@ def _disk_traffic(axes) -> None:
 
 def _read_call(axes) -> None:
     bottom = FRAMES + ROW * 4
-    x, y = CACHE + WIDE * 0.8, HEAP + 0.2
+    x, y = CACHE + WIDE * 0.8, BUFFER + 0.2
     line(axes, [x, x], [bottom, y], color=ORANGE, linewidth=2.5)
     _arrow(axes, x, y, SPACE + WIDE, y, color=ORANGE, linewidth=2.5)
     write(axes, (x + SPACE + WIDE) / 2, y - 0.16, "read(): copies every byte", ha="center")
