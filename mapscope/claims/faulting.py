@@ -9,7 +9,9 @@ from mmap import (
     MADV_HUGEPAGE,
     MADV_NOHUGEPAGE,
     MADV_RANDOM,
+    MAP_ANONYMOUS,
     MAP_POPULATE,
+    MAP_PRIVATE,
     MAP_SHARED,
     PAGESIZE,
     PROT_READ,
@@ -173,3 +175,26 @@ def huge_pages(path: Path) -> Iterator[Observation]:
                 saw=answer,
                 when="" if given else "this kernel gives no huge pages",
             )
+
+
+@SECTION.claim("zero-page", "Every page that a program has loaded from takes up memory.")
+def zero_page(path: Path) -> Iterator[Observation]:
+    zeros = Path("/dev/zero")  # private, and still a region of its own in smaps
+    with RawMapping.of_file(zeros, LENGTH, flags=MAP_PRIVATE) as private:
+        for page in range(PAGES):
+            private.read(page * PAGESIZE, 1)
+        yield Observation(
+            "load from 256 private pages of zeros", claimed="256 pages", saw=_held(private)
+        )
+        for page in range(PAGES // 2):
+            private.write(page * PAGESIZE, b"x")
+        yield Observation("store to 128 of them", saw=_held(private))
+    with RawMapping(LENGTH, BOTH, MAP_SHARED | MAP_ANONYMOUS) as shared:
+        for page in range(PAGES):
+            shared.read(page * PAGESIZE, 1)
+        yield Observation("load from 256 shared anonymous pages", saw=_held(shared))
+
+
+def _held(mapping: RawMapping) -> str:
+    held = region_at(mapping.address, residency=True).residency.rss
+    return f"{held // PAGESIZE} pages"

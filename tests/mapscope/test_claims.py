@@ -32,7 +32,7 @@ LASTING = {
     **dict.fromkeys(["array-modes", "array-offset", "array-view"], HOLDS),
     **dict.fromkeys(["array-grows", "larger-than-memory", "load-maps", "map-anything"], CONDITION),
     **dict.fromkeys(["memfd-strangers", "memfd-seal", "shared-memory-file"], HOLDS),
-    "array-dtype": CORRECTED,
+    **dict.fromkeys(["array-dtype", "zero-page"], CORRECTED),
 }
 
 
