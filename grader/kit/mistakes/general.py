@@ -8,6 +8,7 @@ from grader.kit import clues
 from grader.witness.seen import Seen
 
 NOT_PICKLED = "[Cc]an('t|not) (pickle|get local)|through inheritance"  # in messages of Python
+OUTSIDE = r"Permission denied: '(?!/dev/|.*/mmap-run-)/"  # of a path that was not handed
 MANY_CALLS = 1000  # of which none is needed
 # How a function starts what goes on beside it, and how it waits for that.
 STARTS = r"\b(Thread|Timer|fork|Process)\(|\.submit\("
@@ -271,6 +272,17 @@ def other_path(seen: Seen, _source: str) -> bool:
 
 
 @mistake(
+    "A file outside of the folder that the check gives you",
+    "A check lets your function read Python and its libraries, and write to one folder only: it is "
+    "the working directory, `tempfile` makes its files there, and a path that you are handed lies "
+    "in it. `/tmp` itself and your home are closed.",
+    "Make a lock's file by a plain name, or with `tempfile`, and remove it before you return.",
+)
+def outside_its_folder(seen: Seen, _source: str) -> bool:
+    return bool(re.search(OUTSIDE, clues.error(seen)))
+
+
+@mistake(
     "The mapping is read-only",
     "`access=ACCESS_READ`, `prot=PROT_READ` and NumPy's mode `'r'` ask for pages that can be read. "
     "A store into one raises, or is SIGSEGV where nobody looks first. An array over a slice "
@@ -347,6 +359,7 @@ ONE_PROCESS = (
 )
 LEFT = (mapping_left, descriptor_left, file_left)
 ERRORS = (  # told by the error's own line, of the parent or of a child
+    outside_its_folder,
     closed_too_soon,
     other_path,
     flags_refused,

@@ -1,8 +1,8 @@
-# its cell tries things out, and leaves a zombie, a child that sleeps, and shared memory
+# its cell tries things out, and leaves a zombie, a child that waits for a signal, and shared memory
 
 import mmap
 import os
-import time
+import signal
 from multiprocessing import shared_memory
 
 
@@ -21,6 +21,6 @@ def anonymous_child(size, produce):
 if os.fork() == 0:
     os._exit(0)
 if os.fork() == 0:
-    time.sleep(100)
+    signal.pause()
     os._exit(0)
 kept = shared_memory.SharedMemory(create=True, size=100)
