@@ -14,6 +14,7 @@ import numpy as np
 
 MOST = 16 << 20  # bytes of what a run may tell; no answer of an exercise comes near it
 MOST_HEAD = 1 << 20  # of these, JSON: small values take a hundred times their text in memory
+MOST_DIGITS = 1000  # of a whole number: Python refuses to write out those of a few thousand
 
 
 class WireError(ValueError):
@@ -93,6 +94,12 @@ def _lower(value: Any, blobs: list[bytes]) -> Any:
     raise TypeError(f"cannot send a {type(value).__name__}")
 
 
+def _whole_number(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise WireError("too long a number")
+    return int(digits)
+
+
 def _lift(value: Any, blobs: list[bytes]) -> Any:
     if isinstance(value, list):
         return [_lift(item, blobs) for item in value]
@@ -101,7 +108,7 @@ def _lift(value: Any, blobs: list[bytes]) -> Any:
     [(kind, body)] = value.items()
     match kind:
         case "int":
-            return int(body)
+            return _whole_number(body)
         case "float":
             return float.fromhex(body)
         case "bytes":
