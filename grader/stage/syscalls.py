@@ -6,6 +6,7 @@ looked at it and lets it go on; everything not named here runs at full speed.
 
 import contextlib
 import errno
+import fcntl
 import mmap
 import os
 import resource
@@ -78,6 +79,8 @@ FICLONE, FICLONERANGE, FIDEDUPERANGE = 0x40049409, 0x4020940D, 0xC0189436
 REFUSED_REQUESTS = (
     TIOCSTI, TIOCLINUX, FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR, FICLONE, FICLONERANGE, FIDEDUPERANGE,
 )  # fmt: skip
+# A lease on a file holds up whoever opens it, in other runs too (fcntl(2)).
+REFUSED_COMMANDS = (fcntl.F_SETLEASE,)
 INT = 0xFFFFFFFF  # the kernel looks at these bits of an argument that it takes as an int
 UNIFIED = 424  # from here on a call has the same number on every architecture
 # The descriptor over which a run hands its listener to the judge. It is closed, and out of reach of
@@ -168,6 +171,8 @@ def _rules() -> SyscallFilter:
         _add(rules, ERRNO(errno.EPERM), name)
     for option in REFUSED_OPTIONS:
         rules.add_rule(ERRNO(errno.EPERM), "prctl", Arg(0, MASKED_EQ, INT, option))
+    for command in REFUSED_COMMANDS:
+        rules.add_rule(ERRNO(errno.EPERM), "fcntl", Arg(1, MASKED_EQ, INT, command))
     for request in REFUSED_REQUESTS:
         rules.add_rule(ERRNO(errno.EPERM), "ioctl", Arg(1, MASKED_EQ, INT, request))
     # What a call may allocate is the judge's to say; other processes are nobody's here.

@@ -14,6 +14,8 @@ from grader.witness.updates import places
 
 VISITS = 4  # of one place after which only the 8th, 16th, 32nd ... tells something
 SMALL, MANY = 8, 40  # bytes of a change; changes of one place
+# Never waiting: who holds a lease on a file (fcntl(2)) holds up whoever opens it.
+OPENED = os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 MOST = 1 << 17  # bytes of the file that are compared; no layout of 64 short records needs more
 
 
@@ -100,7 +102,7 @@ class Changes:
             info = os.stat(self._path)
             if self._fd < 0 or os.fstat(self._fd).st_ino != info.st_ino:
                 self.close()
-                self._fd = os.open(self._path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+                self._fd = os.open(self._path, OPENED)
             content = os.pread(self._fd, MOST, 0)
             # Another thread may have cut it since: what was read says how long it is then.
             whole = len(content) == min(info.st_size, MOST)

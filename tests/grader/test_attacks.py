@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grader import exercises
 from grader.judge import judge
 from grader.submission import Submission
 
@@ -25,8 +26,8 @@ pytestmark = pytest.mark.slow
 
 def _report(stage, path: Path):
     text = path.read_text()
-    function = "count_together" if "def count_together" in text else "anonymous_child"
-    return judge(stage, Submission(cells=((1, text),)), function)
+    defined = (name for name in exercises.names() if f"\ndef {name}(" in text)
+    return judge(stage, Submission(cells=((1, text),)), next(defined, "anonymous_child"))
 
 
 @pytest.fixture(autouse=True)
