@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # A semaphore of multiprocessing, which it removes itself, and one of the C library that is being
 # made: who is killed just then leaves it.
 UNFINISHED = re.compile(r"sem\.(mp-.*|\w{6})")
+MOST_TEXT, MOST_BYTES = 1000, 4096  # of what one request tells that is kept
 LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
@@ -92,7 +93,7 @@ def on_prompt(witness: "Witness", process: Process, ident: Ident, _name: str, ar
 def grant(witness: "Witness", request: Request, kind: str, values: list) -> None:
     process = request.process
     if kind == "turn":
-        place = str(values[0])
+        place = str(values[0])[:MOST_TEXT]
         if witness.turns is not None and place.startswith("store:"):
             witness.turns.stores_heard = True
         turn(witness, process, place, lambda: request.answer(None))
@@ -100,9 +101,9 @@ def grant(witness: "Witness", request: Request, kind: str, values: list) -> None
         born(witness, request)
     elif kind == "call":
         name, arguments = values
-        call(witness, request, str(name), list(arguments))
+        call(witness, request, str(name)[:MOST_TEXT], list(arguments))
     elif kind == "strayed" and not process.is_root:
-        witness.note(process, "strayed", name=str(values[0] or ""))
+        witness.note(process, "strayed", name=str(values[0] or "")[:MOST_TEXT])
         request.answer(None)
     elif process.is_root:
         progress(witness, process.actor, kind, values, request.answer)
@@ -143,7 +144,7 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
     if seen.asked & (seen.asked - 1) == 0:  # of many calls only the 1st, 2nd, 4th ...
         witness.look(process)
     content = next((each for each in arguments if isinstance(each, bytes)), b"")
-    witness.note(process, "call", name=name, content=content)
+    witness.note(process, "call", name=name, content=content[:MOST_BYTES])
 
     def go() -> None:
         witness.waiting.discard(process.pid)
