@@ -42,11 +42,14 @@ SPIN = 0.004  # s of processor time, enough for a look at the memory
 TIMED = 0.03  # s of real time that others get who wait with a time limit of their own
 NAP = 1.0  # s; who sleeps longer than that does not look at the memory again and again
 TICK = 0.0002  # s between looks at a run in which something is held back
-PATIENT = 6  # times the limit of a call, in real time: the end, however loaded the machine is
+# The end of a scene in real time, however loaded the machine is: times the limit of a call, but
+# no more than these seconds, in which others wait for the judge.
+PATIENT, LONGEST = 6, 45.0
 STUCK = 0.6  # s without any progress possible: nobody can go on
 CPU_SECONDS = 1.5  # to load a cell of the student's
 LOADING = 10.0  # s of real time that all cells together may wait
 PRINTED = {"Bus error": "SIGBUS", "Segmentation fault": "SIGSEGV"}  # by Python's faulthandler
+MOST_READ = 4 << 20  # bytes of a process's shared memory that are looked at
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -327,8 +330,9 @@ class Witness:
 
     def _too_late(self, now: float) -> bool:
         loading = self._waited + now - self._began if self.cell else 0.0
-        whole = now - self._origin
-        return self.clock(now) > self._limit or whole > PATIENT * self._limit or loading > LOADING
+        patience = min(PATIENT * self._limit, LONGEST)
+        too_long = now - self._origin > patience or loading > LOADING
+        return too_long or self.clock(now) > self._limit
 
     def limit_the_waiting(self) -> None:
         """When all that is left of a scene waits for others, its end is near."""
@@ -563,9 +567,10 @@ class Witness:
 
     def _contents(self, process: Process) -> Iterator[tuple[mappings.Region, bytes]]:
         # A payload may be in multiprocessing's own memory too, where its arrays are.
-        shared = mappings.shared(process.pid)
+        shared, left = mappings.shared(process.pid), MOST_READ
         for region in (r for r in shared if self._payload_region(r) or HEAP in r.path):
-            size = min(region.end - region.start, 4 << 20)
+            size = min(region.end - region.start, left)
+            left -= size
             with contextlib.suppress(OSError):
                 yield region, self.read(process, region.start, size)
 
