@@ -72,6 +72,11 @@ class Call:
     # At which place of its program, counting those that load from the mapping of a file, it rests
     # before the load until the other actors have done what they can; 0: at none.
     rests: int = 0
+    # Says of which answer on what the others change in shared memory is inverted, before the caller
+    # looks at it: True at the last answer; or bytes at one after which the child gets these, and
+    # then before the child does (`grader.witness.inversion`). Of such a call only `inverted` rules
+    # judge.
+    inverted: Callable[["Seen"], bool | bytes] | None = None
 
     def __str__(self) -> str:
         return f"{self.function}({', '.join(map(_told, self.args))})"
@@ -122,13 +127,15 @@ class Broken(Exception):
 @dataclass(frozen=True)
 class Rule:
     """A line of the report. `judge` raises `Broken`; a rule is skipped when one that it `needs`
-    was broken; `cost` is the share of the points that breaking it takes."""
+    was broken; `cost` is the share of the points that breaking it takes; `inverted` says that it
+    judges calls of which the memory was inverted too."""
 
     name: str
     line: str
     judge: Callable[["Seen"], None]
     needs: tuple[str, ...] = ()
     cost: float = 1.0
+    inverted: bool = False
 
 
 def rule(line: str, needs: tuple[str, ...] = (), cost: float = 1.0):

@@ -46,3 +46,11 @@ def content(path: Path, most: int = MOST) -> bytes | None:
             if stat.S_ISREG(os.fstat(fd).st_mode):
                 return file.read(most)
     return None
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Put bytes over the first ones of a regular file; `OSError` where there is none."""
+    fd = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with open(fd, "wb") as file:
+        if stat.S_ISREG(os.fstat(fd).st_mode):
+            file.write(data)

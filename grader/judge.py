@@ -12,6 +12,7 @@ from itertools import groupby
 
 from grader.exercise import Broken, Call, Exercise, Mistake, Rule
 from grader.exercises import find
+from grader.fresh import SEEDS, Fresh
 from grader.kit import clues
 from grader.report import Line, Report
 from grader.stage import Stage, StageError
@@ -49,11 +50,13 @@ class _Asked:
 
     @cached_property
     def scenes(self) -> list[list[Call]]:
-        fresh = random.Random(self.seed)
+        fresh = Fresh(self.seed)
         calls = self.exercise.calls(fresh)
         if self.harder and self.exercise.harder:
             calls += self.exercise.harder(fresh)
-        return [call if isinstance(call, list) else [call] for call in calls]
+        scenes = [call if isinstance(call, list) else [call] for call in calls]
+        # The last, as a call may well not end whose memory holds other bytes than were stored.
+        return sorted(scenes, key=lambda scene: any(call.inverted for call in scene))
 
     @property
     def actors(self) -> int:
@@ -96,7 +99,7 @@ def judge_all(
 
 
 def _fresh_seed() -> int:
-    return random.SystemRandom().randrange(1 << 32)
+    return random.SystemRandom().randrange(SEEDS)
 
 
 def _in_one_run(stage: Stage, submission: Submission, asked: list[_Asked]) -> list[Report]:
@@ -217,7 +220,8 @@ def _tells(seen: Seen) -> tuple[bool, bool, int, bool]:
 def _shows(seen: Seen, name: str) -> tuple[bool, int, int]:
     """How much there is to see of a call that went well."""
     processes = {event.process for event in seen.events}
-    return seen.call.function == name, seen.call.size, len(processes)
+    shown = seen.call.function == name and not seen.call.inverted
+    return shown, seen.call.size, len(processes)
 
 
 def _lines(exercise: Exercise, seen: list[Seen]) -> list[Line]:
@@ -252,6 +256,8 @@ def _where(calls: list[Seen]) -> str:
 def _against(rule: Rule, seen: list[Seen]):
     """The calls that break a rule, and why."""
     for one in seen:
+        if one.call.inverted and not rule.inverted:
+            continue
         try:
             rule.judge(one)
         except Broken as why:

@@ -24,6 +24,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, page, turns=Glances("caller")),
         _call(fresh, 16 * page + fresh.randrange(1, page), late=1),
         _call(fresh, several, turns=Glances("children", since="produce()")),
+        replace(_call(fresh, page + fresh.randrange(page)), inverted=lambda _: True),
     ]
 
 
@@ -68,7 +69,7 @@ EXERCISE = Exercise(
         ),
         rules.waits,
         rules.right_bytes,
-        rules.no_other_way,
+        rules.through_memory(rules.no_other_way),
         rules.children_end,
         rules.nothing_left,
     ),

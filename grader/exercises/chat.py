@@ -57,6 +57,8 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(_long(fresh, 3), b"\2", str, turns=Glances("children", at_calls=True)),
         _call(_long(fresh, 3), b"\1", str, turns=Glances("caller", at_calls=True)),
         replace(_call(_long(fresh, 1), b"\0", str, turns=Glances("caller")), again=True),
+        replace(_call(_long(fresh, 1), b"\0", str), inverted=lambda _: True),
+        replace(_call(_long(fresh, 2), b"\0", str), inverted=lambda seen: seen.call.lines[1]),
     ]
 
 
@@ -517,7 +519,7 @@ EXERCISE = Exercise(
         right_answers,
         file_used,
         file_keeps_size,
-        no_other_way,
+        rules.through_memory(no_other_way),
         rules.children_end,
         rules.nothing_left,
     ),

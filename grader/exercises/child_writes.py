@@ -32,6 +32,7 @@ def calls(fresh: random.Random) -> list[Call]:
             late=0,
             turns=Glances("children", since="produce()"),
         ),
+        replace(_call(fresh, fresh.randrange(9, page), str, late=0), inverted=lambda _: True),
     ]
 
 
@@ -134,7 +135,7 @@ EXERCISE = Exercise(
         rules.waits,
         rules.right_bytes,
         file_holds,
-        no_other_way,
+        rules.through_memory(no_other_way),
         rules.children_end,
         rules.nothing_left,
     ),

@@ -39,6 +39,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, 2, 2, Glances("all")),
         _call(fresh, 3, 1, OneAfterAnother("children")),
         _call(fresh, MANY, 1, Turns(at_creation=True)),
+        replace(_call(fresh, 1, 3), late=0, inverted=lambda seen: seen.asked == 3),
     ]
 
 
@@ -437,7 +438,7 @@ copied = replace(sharing.copied_slice, recognise=_nothing_stored)
 def sent(seen: Seen, _source: str) -> bool:
     made = [event.mapping.backing for event in clues.shared(seen)]
     by_calls = bool(seen.of("send", "read")) and "anonymous" not in made
-    return by_calls or bool(_sent(seen))
+    return by_calls or bool(_sent(seen)) or ways.came_beside(seen)
 
 
 @mistake(
@@ -508,7 +509,7 @@ EXERCISE = Exercise(
         ),
         replace(rules.waits, needs=("ended",)),
         right_total,
-        total_in_the_mapping,
+        rules.through_memory(total_in_the_mapping),
         rules.children_end,
         rules.nothing_left,
     ),

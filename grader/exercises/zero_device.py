@@ -8,20 +8,24 @@ from grader.exercise import Broken, Call, Exercise, mistake, rule
 from grader.exercises import anonymous_child
 from grader.kit import clues, rules
 from grader.kit.mistakes import sharing
-from grader.witness.seen import Seen
+from grader.witness.seen import Mapping, Seen
 
 
 def calls(fresh: random.Random) -> list[Call]:
     return [replace(call, function="zero_device") for call in anonymous_child.calls(fresh)]
 
 
+def _without_device(seen: Seen) -> list[Mapping]:
+    made = [event.mapping for event in seen.of("map")]
+    return [m for m in made if m.shared and m.backing == "anonymous"]
+
+
 @rule("MAP_ANONYMOUS is not used.", needs=("child_produces",))
 def not_anonymous(seen: Seen) -> None:
-    large = seen.call.size > mmap.PAGESIZE  # a small one may carry a flag
-    for event in seen.of("map"):
-        made = event.mapping
-        if made.shared and made.backing == "anonymous" and made.length >= seen.call.size and large:
-            raise Broken(f"A mapping was made without the device: {made}.")
+    without = _without_device(seen)
+    # A small one may carry a flag; several may carry the bytes together.
+    if seen.call.size > mmap.PAGESIZE and sum(m.length for m in without) >= seen.call.size:
+        raise Broken(f"A mapping was made without the device: {without[0]}.")
 
 
 @mistake(
@@ -31,8 +35,8 @@ def not_anonymous(seen: Seen) -> None:
     "Open the device and map its descriptor: `mmap.mmap(fd, size)`.",
 )
 def anonymous_in_its_place(seen: Seen, _source: str) -> bool:
-    made = [event.mapping for event in seen.of("map") if event.mapping.shared]
-    return any(m.backing == "anonymous" and m.length >= seen.call.size for m in made)
+    made = _without_device(seen)
+    return bool(made) and sum(mapping.length for mapping in made) >= seen.call.size
 
 
 @mistake(
@@ -94,7 +98,7 @@ EXERCISE = Exercise(
         not_anonymous,
         rules.waits,
         rules.right_bytes,
-        rules.no_other_way,
+        rules.through_memory(rules.no_other_way),
         rules.children_end,
         rules.nothing_left,
     ),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -156,6 +157,22 @@ def no_other_way(seen: Seen) -> None:
     if ways.went_by_calls(seen):
         moved = ways.in_words(ways.moved_by_calls(seen))
         raise Broken(f"Of {seen.call.size:,} bytes, this moved by system calls: {moved}.")
+
+
+def through_memory(other: Rule) -> Rule:
+    """The rule that nothing goes another way, for calls too of which the memory was inverted before
+    the caller could look at it."""
+
+    def judge(seen: Seen) -> None:
+        if not seen.call.inverted:
+            other.judge(seen)
+        elif ways.came_beside(seen):
+            raise Broken(
+                "The check changed what was stored in the mapping, before it could be read. It "
+                "returned what had been made all the same: that came another way."
+            )
+
+    return replace(other, judge=judge, inverted=True)
 
 
 @rule("The parent reads only after the child has stored.", needs=("child_produces",))

@@ -3,6 +3,8 @@
 import zlib
 from pathlib import Path
 
+import numpy as np
+
 from grader.kit import clues
 from grader.witness.seen import SAMPLE, Event, Seen
 
@@ -34,6 +36,11 @@ def talked_beside(seen: Seen) -> bool:
         filled >= enough and Path(path).name not in seen.call.leaves
         for path, filled in seen.filled.items()
     )
+
+
+def came_beside(seen: Seen) -> bool:
+    """Did the right value come back although the memory told another one?"""
+    return seen.kept and np.array_equal(seen.outcome.get("value"), seen.call.expect)
 
 
 def told_by_status(seen: Seen) -> bool:

@@ -109,7 +109,7 @@ def is_of(mapping: Mapping, region: mappings.Region) -> bool:
 
 def matters(witness: "Witness", mapping: Mapping) -> bool:
     """Not a library that is being loaded, nor a semaphore."""
-    if mapping.backing.startswith("/dev/shm/sem."):
+    if mapping.backing.startswith("/dev/shm/sem.") and mapping.length <= mmap.PAGESIZE:
         return False
     local = mapping.backing.startswith((str(witness.run.scratch), "/dev/", "/memfd:"))
     return mapping.shared or local or mapping.backing == "anonymous"
@@ -135,6 +135,8 @@ def on_unmap(witness: "Witness", process, ident, name, args) -> None:
     inside = [r for r in witness.mapped(process) if r.start < address + length > address < r.end]
     if inside:
         witness.look(process)
+        if witness.inversion is not None:
+            witness.inversion.look()
 
     def go() -> None:
         if witness.go_on(ident) and inside:

@@ -16,12 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import files
+from grader import files, mappings
 from grader.exercise import Call
 from grader.wire import MOST, MOST_HEAD, WireError, pack, unpack
 from grader.witness import procfs
 from grader.witness.cast import Actor, Ident, Process
 from grader.witness.changes import Changes
+from grader.witness.inversion import Inversion
 from grader.witness.seen import LIBRARY_FILES, Seen, told
 from grader.witness.updates import Updates
 
@@ -141,6 +142,8 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
         request.refuse(errno.EINVAL)
         return
     seen.asked += 1
+    if witness.inversion is not None:
+        seen.kept = witness.inversion.was_kept()
     if seen.asked & (seen.asked - 1) == 0:  # of many calls only the 1st, 2nd, 4th ...
         witness.look(process)
     content = next((each for each in arguments if isinstance(each, bytes)), b"")
@@ -150,6 +153,7 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
         witness.waiting.discard(process.pid)
         if not seen.has("answer"):
             witness.remember(process)
+        invert(witness, process, value)
         witness.note(process, "answer", name=name)
         request.answer(value)
 
@@ -158,6 +162,18 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
         witness.hold(LATE, go, is_answer=True)
     else:
         turn(witness, process, f"{name}()", go)
+
+
+def invert(witness: "Witness", process: Process, value) -> None:
+    """The answer is about to be given which is the last one, or after which the process is to read
+    the next question, where the call is one with `inverted` memory."""
+    seen, root = process.actor.seen, process.actor.root
+    if witness.inversion is not None or not seen.call.inverted:
+        return
+    if question := seen.call.inverted(seen):
+        is_last = question is True
+        readers = [root] if is_last else [root, process]
+        witness.inversion = Inversion(witness, root, readers, value if is_last else question)
 
 
 def who_stops(witness: "Witness") -> str:
@@ -264,7 +280,7 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
                 witness.hold(AFTER, lambda: answer(None))
             else:
                 answer(None)
-        case "rest" if actor.rests:
+        case "rest" if actor.rests and _is_closed(witness, actor):
             actor.rests = 0
             witness.hold(REST, lambda: answer(None), is_rest=True)
         case "next":
@@ -277,6 +293,12 @@ def progress(witness: "Witness", actor: Actor, kind: str, values: list, answer) 
                 next_scene(witness)
         case _:
             answer(None)
+
+
+def _is_closed(witness: "Witness", actor: Actor) -> bool:
+    """Whether a mapping of a file is closed, as it is for who rests before a look."""
+    regions = mappings.of_files(actor.pid, f"{witness.run.scratch}/")
+    return any(not region.readable for region in regions)
 
 
 def know_own(witness: "Witness", actor: Actor) -> None:
@@ -294,7 +316,12 @@ def result(witness: "Witness", actor: Actor, outcome: dict) -> None:
         "missing" if "missing" in outcome else "raised" if "raised" in outcome else "returned"
     )
     witness.look(actor.root)
+    if witness.inversion is not None:
+        seen.kept = witness.inversion.was_kept()
     witness.keep_output(actor)
+    # A child may have become another program, which nobody follows.
+    if actor.changes and seen.ending == "returned" and not seen.has("fork"):
+        seen.untold = actor.changes.went_untold()
     children = [p for p in alive if p.actor is actor and not p.is_root]
     nobody_asked = seen.call.handed and children and not seen.has("answer")
     seen.early = bool(witness.waiting or nobody_asked)
@@ -372,6 +399,7 @@ def next_scene(witness: "Witness") -> None:
         witness.ended = "spoiled"
         return
     witness.updates = Updates()
+    witness.inversion = None
     witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
     if witness.turns is not None:
         for actor in witness.actors:

@@ -67,6 +67,8 @@ class Seen:
     outcome: dict = field(default_factory=dict)
     asked: int = 0  # calls of what was handed to the function
     early: bool = False  # the result came before the children had their answers
+    kept: bool = False  # what was inverted was so still, and nothing stored that tells the answer
+    untold: bool = False  # the file has changed with no word between two bytecodes
     caller_stored: bool = False  # after a fork, where it stops before each store
     filled: dict[str, int] = field(default_factory=dict)  # most bytes changed since the 1st answer
     left_mappings: list[str] = field(default_factory=list)

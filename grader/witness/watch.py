@@ -8,6 +8,7 @@ no time, and a run in which nobody can go on is ended.
 import contextlib
 import errno
 import math
+import mmap
 import os
 import resource
 import select
@@ -28,6 +29,7 @@ from grader.stage.syscalls import names
 from grader.witness import excess, listener, procfs
 from grader.witness.calls import HANDLERS
 from grader.witness.cast import Actor, Ident, Process
+from grader.witness.inversion import Inversion
 from grader.witness.requests import on_prompt
 from grader.witness.seen import HEAP, LIBRARY_FILES, OWN, TELLING, Event, Seen
 from grader.witness.turns import Turns
@@ -97,6 +99,7 @@ class Witness:
         self.waiting: set[int] = set()
         self.turns: Turns | None = None
         self.updates = Updates()
+        self.inversion: Inversion | None = None
         self.answers: dict[int, bytes] = {}
         self._names = names()
         self.actors = [Actor(a.pid, a.listener, a.output, os.pidfd_open(a.pid)) for a in run.actors]
@@ -216,6 +219,9 @@ class Witness:
         if self.held:
             self._release(now)
             return None
+        if self.inversion is not None and self.inversion.holds:
+            self.inversion.go_on()
+            return None
         if now - quiet > STUCK:
             self.ended = "stuck"
         return quiet
@@ -243,6 +249,8 @@ class Witness:
 
     def _lose_patience(self, activity: str, now: float) -> None:
         """A run that keeps busy, or keeps asking, cannot show that it waits: do not insist."""
+        if self.inversion is not None and self.inversion.is_late():
+            self.inversion.go_on()
         if self._takes_turns():
             return  # who sleeps until another one has moved gains nothing by sleeping less
         if self.held and self._is_time(activity, now - self.held_since):
@@ -536,7 +544,8 @@ class Witness:
 
     def _payload_region(self, region: mappings.Region) -> bool:
         """Memory that can carry a payload: not a semaphore, nor a cache of the C library."""
-        if any(mark in region.path for mark in LIBRARY_FILES):
+        small = region.end - region.start <= mmap.PAGESIZE  # as the library's own are
+        if any(mark in region.path and (small or mark == HEAP) for mark in LIBRARY_FILES):
             return False
         return region.path.startswith((str(self.run.scratch), "/dev/", "/memfd:", "/SYSV"))
 

@@ -7,7 +7,7 @@ import numpy as np
 from grader.exercise import mistake
 from grader.kit import clues
 from grader.kit.mistakes import general
-from grader.kit.ways import held_the_payload, told_by_status, went_by_calls
+from grader.kit.ways import came_beside, held_the_payload, told_by_status, went_by_calls
 from grader.stage.perturb import SIGNAL_WAITS
 from grader.stage.syscalls import REFUSED_WAYS
 from grader.witness.seen import OWN, Seen
@@ -75,7 +75,8 @@ def no_child(seen: Seen, _source: str) -> bool:
 )
 def other_way(seen: Seen, _source: str) -> bool:
     moved = bool(seen.call.size and seen.of("send")) and went_by_calls(seen)
-    return moved or (bool(clues.shared(seen)) and told_by_status(seen))
+    told = bool(clues.shared(seen)) and told_by_status(seen)
+    return moved or told or came_beside(seen)
 
 
 @mistake(

@@ -1,0 +1,143 @@
+"""Does what a process gets depend on the memory that it shares with others?
+
+There are more ways out of a process than anybody can count: positions of files, names, locks,
+limits. So in one call of a function the process that is to read is stopped (SIGSTOP) before the
+other one has what it is to store, and until all others rest. What has changed in shared memory by
+then is inverted, and the reader goes on. If it has the right value all the same, and nobody has
+stored anew what tells it, the value did not come out of the memory.
+"""
+
+import contextlib
+import os
+import signal
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grader import files
+from grader.witness import procfs
+
+if TYPE_CHECKING:
+    from grader.witness.cast import Process
+    from grader.witness.watch import Witness
+
+STOPPING, RESTING = 0.05, 0.3  # s of real time, at most, until one is stopped, and others rest
+MOST = 4 << 20  # bytes of each mapping or file
+LONG, GAP = 32, 8  # bytes of a stretch of changes that is no flag; bytes in it that are as before
+
+
+class Inversion:
+    """Of the memory and the files of one call, before the last one of `readers` looks at them: each
+    is stopped until the others rest, one after the other. `value` is what the last one is to read.
+    """
+
+    def __init__(self, witness: "Witness", root: "Process", readers: list["Process"], value: Any):
+        self._witness, self._root, self._readers = witness, root, readers
+        self._telling = _telling(value)
+        # What is a part of more may come piece by piece, each in the place of the one before.
+        is_all = isinstance(value, bytes) and value == root.actor.seen.call.expect
+        self._needed = max(1, self._telling // 2) if is_all else 1
+        self._left: dict[str | int, bytes] = {}
+        self._stored = 0  # bytes, since all was inverted
+        self._is_over = False
+        self._stop()
+
+    @property
+    def holds(self) -> bool:
+        """Whether a reader is stopped."""
+        return bool(self._readers)
+
+    def is_late(self) -> bool:
+        """Whether those do not rest whom a reader waits for."""
+        return self.holds and self._age() > RESTING
+
+    def go_on(self) -> None:
+        """The others rest, so the reader may go on, when the next one is stopped or all that has
+        changed is inverted."""
+        reader = self._readers.pop(0)
+        if self._readers:
+            self._stop()
+        else:
+            self._invert()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(reader.pid, signal.SIGCONT)
+
+    def look(self) -> None:
+        """What has been stored since? To be asked before a mapping goes, and in the end."""
+        if self.holds or self._is_over:
+            return
+        stored = 0
+        for key, content in self._contents().items():
+            stored += int(np.count_nonzero(_changes(self._left.get(key, b""), content)))
+        self._stored = max(self._stored, stored)
+
+    def was_kept(self) -> bool:
+        """The reader has come to a value: whether less was stored since than it takes to tell it.
+        What is stored later does not count."""
+        self.look()
+        self._is_over = self._is_over or not self.holds
+        return self._is_over and self._stored < self._needed
+
+    def _stop(self) -> None:
+        self._began = time.monotonic()
+        pid = self._readers[0].pid
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGSTOP)
+        while procfs.state(pid) not in "TtZX" and self._age() < STOPPING:
+            time.sleep(0)
+        self._was = self._contents()
+
+    def _age(self) -> float:
+        return time.monotonic() - self._began
+
+    def _invert(self) -> None:
+        for key, content in self._contents().items():
+            changed = _changes(self._was.get(key, b""), content)
+            if self._telling > LONG:
+                changed = _stretches(changed)
+            now = np.frombuffer(content, np.uint8)
+            self._left[key] = np.where(changed, ~now, now).tobytes()
+            with contextlib.suppress(OSError):
+                self._put(key, self._left[key])
+
+    def _contents(self) -> dict[str | int, bytes]:
+        """What the memory holds that the first process shares, by address, and the call's files."""
+        found: dict[str | int, bytes] = {}
+        for region in self._witness.shared(self._root):
+            if not self._witness.in_scratch(region.path):
+                with contextlib.suppress(OSError):
+                    size = min(region.end - region.start, MOST)
+                    found[region.start] = self._witness.read(self._root, region.start, size)
+        for name in self._root.actor.seen.call.leaves:
+            found[name] = files.content(self._witness.run.folder / name, MOST) or b""
+        return found
+
+    def _put(self, key: str | int, content: bytes) -> None:
+        if isinstance(key, int):
+            os.pwrite(self._witness.memory(self._root), content, key)
+        else:
+            files.overwrite(self._witness.run.folder / key, content)
+
+
+def _changes(before: bytes, now: bytes) -> np.ndarray:
+    """For each byte of now, whether it is another one than before."""
+    before = before[: len(now)].ljust(len(now), b"\0")
+    return np.frombuffer(now, np.uint8) != np.frombuffer(before, np.uint8)
+
+
+def _stretches(changed: np.ndarray) -> np.ndarray:
+    """Long stretches of changes only: who waits for a flag is to find it."""
+    kept = np.zeros_like(changed)
+    where = np.flatnonzero(changed)
+    for part in np.split(where, np.flatnonzero(np.diff(where) > GAP) + 1):
+        if len(part) >= LONG:
+            kept[part] = True
+    return kept
+
+
+def _telling(value: Any) -> int:
+    """The bytes of a value, but for zeros, as memory may hold them."""
+    if isinstance(value, bytes):
+        return len(value) - value.count(0)
+    return int(np.count_nonzero(np.frombuffer(np.asarray(value).tobytes(), "u1")))

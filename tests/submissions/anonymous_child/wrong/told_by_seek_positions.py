@@ -1,0 +1,35 @@
+# positions of shared descriptors carry the answer
+# breaks: no_other_way; help: other_way
+import ctypes, fcntl, mmap, multiprocessing, os, resource, signal, socket, struct, sys, time
+
+
+
+def anonymous_child(size, produce):
+    memory = mmap.mmap(-1, size)
+    ready = multiprocessing.get_context("fork").Semaphore(0)
+    taken = multiprocessing.get_context("fork").Semaphore(0)
+    fds = [os.open("/dev/zero" if 0 else f"f", os.O_RDWR | os.O_CREAT) for i in range(100)]
+    child = os.fork()
+    if child == 0:
+        try:
+            data = produce()
+            memory[:] = os.urandom(size - 1) + b"x"
+            data = data + bytes(-len(data) % 600)
+            for i in range(0, len(data), 600):
+                for k, fd in enumerate(fds):
+                    os.lseek(fd, int.from_bytes(data[i+6*k:i+6*k+6], "little"), 0)
+                ready.release()
+                taken.acquire()
+        finally:
+            os._exit(0)
+    got = b""
+    while len(got) < size:
+        ready.acquire()
+        got += b"".join(os.lseek(fd, 0, 1).to_bytes(6, "little") for fd in fds)
+        taken.release()
+    got = got[:size]
+    os.waitpid(child, 0)
+    memory.close()
+    for fd in fds: os.close(fd)
+    os.unlink("f")
+    return bytes(got)
