@@ -194,3 +194,8 @@ def through_the_file(seen: Seen) -> None:
         if event.mapping.shared and event.mapping.backing.startswith("/dev/shm/"):
             raise Broken(f"Shared memory beside the file was used: {event.mapping.backing}.")
     rules.no_other_way.judge(seen)
+    if seen.untold:
+        raise Broken(
+            "The file was changed while nobody could look at it step by step, as the check does: "
+            "leave the trace function alone."
+        )

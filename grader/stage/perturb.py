@@ -147,6 +147,8 @@ def _words(code: CodeType) -> Iterator[str]:
 
 
 def _audit(event: str, arguments: tuple) -> None:
+    if event == "sys.settrace":
+        tracing.forbid(sys._getframe(1))
     if event not in _HEARD or sys.gettrace() is not _enter:
         return
     if event == "mmap.__new__":
@@ -155,8 +157,6 @@ def _audit(event: str, arguments: tuple) -> None:
         return
     elif event in LOCKS:
         _stop(sys._getframe(1), event)
-    elif tracing.is_students(sys._getframe(1).f_code.co_filename):
-        raise RuntimeError("the check traces your function: leave the trace function alone")
 
 
-_HEARD = LOCKS | {"mmap.__new__", "sys.settrace"}
+_HEARD = LOCKS | {"mmap.__new__"}

@@ -13,6 +13,7 @@ from types import CodeType, FrameType
 _ours = Path(__file__).resolve().parents[1]
 _libraries = {sys.prefix, sys.base_prefix, str(Path(os.__file__).parent)}
 _NOT_STUDENTS = (str(_ours), "<frozen", *_libraries)
+_entered: list[Callable] = []  # the trace functions that were started
 
 
 def start(enter: Callable, in_threads: Callable | None = None) -> None:
@@ -21,6 +22,8 @@ def start(enter: Callable, in_threads: Callable | None = None) -> None:
     # Python 3.12 sends no opcode events unless a frame asked for them before settrace; 3.13 none
     # to a frame that asks before it has a trace function.
     sys._getframe().f_trace_opcodes = True
+    if enter not in _entered:
+        _entered.append(enter)
     threading.settrace(in_threads or enter)
     sys.settrace(enter)
 
@@ -36,6 +39,13 @@ def followed(enter: Callable, in_threads: Callable | None = None) -> Iterator[No
         # A thread that was left in the middle of a step would crash Python 3.12.
         if threading.active_count() == 1:
             sys.settrace(None)
+
+
+def forbid(frame: FrameType) -> None:
+    """RuntimeError when the student's own code, in this frame, takes away a trace function that was
+    started here."""
+    if sys.gettrace() in _entered and is_students(frame.f_code.co_filename):
+        raise RuntimeError("the check traces your function: leave the trace function alone")
 
 
 def follow(frame: FrameType, step_for: Callable[[CodeType], Callable]) -> Callable | None:

@@ -28,6 +28,7 @@ class Changes:
         self._was = self._is = self._read()
         self._visits: Counter[int] = Counter()
         self._small: Counter[int] = Counter()
+        self._is_loose = False
 
     def close(self) -> None:
         if self._fd >= 0:
@@ -63,7 +64,13 @@ class Changes:
     def are_small_at(self, place: int) -> bool:
         """Whether all that this place of the program does is one small change after another."""
         self._small[place] += 1 if len(self._where()) <= SMALL else -MANY
+        self._is_loose |= self._small[place] > MANY
         return self._small[place] > MANY
+
+    def went_untold(self) -> bool:
+        """Whether the file holds what no step has told of, though none was allowed to be left
+        out."""
+        return self.happened() and not self._is_loose
 
     def crosses_a_page(self) -> bool:
         """Whether the last change was one store to several pages. Each page of a mapping can
