@@ -1,5 +1,5 @@
 # a file named like a semaphore is mapped and carries the answer
-# breaks: no_other_way; help: None
+# breaks: shared_anonymous; help: None
 import ctypes, fcntl, mmap, multiprocessing, os, resource, signal, socket, struct, sys, time
 
 
