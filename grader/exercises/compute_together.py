@@ -46,7 +46,8 @@ class _Computed:
 
     def __call__(self, indices) -> np.ndarray | float:
         asked = np.asarray(indices)
-        wanted = asked.astype(np.int64)
+        with np.errstate(invalid="ignore"):  # as it is for NaN
+            wanted = asked.astype(np.int64)
         if asked.size and ((wanted != asked).any() or wanted.min() < 0):
             raise IndexError("indices are whole numbers from 0 on")
         self.beyond |= bool(asked.size) and bool(wanted.max() >= len(self.values))

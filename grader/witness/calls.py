@@ -228,7 +228,11 @@ def copied(witness: "Witness", process: Process, source: int, place: int, most: 
 
 def vector(witness: "Witness", process: Process, address: int, count: int) -> tuple[int, bytes]:
     parts = pieces(witness, process, address, count)
-    return sum(size for _, size in parts), sample(witness, process, parts)
+    size = sum(size for _, size in parts)
+    # The kernel reads the vector anew: who has two threads may have made it longer by then.
+    if size and procfs.threads(process.pid) > 1:
+        size = max(size, PIECE)
+    return size, sample(witness, process, parts)
 
 
 def pieces(witness: "Witness", process: Process, address: int, count: int) -> list[tuple[int, int]]:
@@ -271,7 +275,7 @@ def on_read(witness: "Witness", process, ident, name, args) -> None:
     path = procfs.target(process.pid, fd)
     size = 0
     if path.startswith("/proc/") and path.endswith("/mem"):
-        size = args[2]  # another process's memory: it has no length
+        size = asked_for(witness, process, name, args)  # another's memory: it has no length
     elif path.startswith((str(witness.run.scratch), "/dev/shm/", "/memfd:")):
         left = procfs.bytes_left(process.pid, fd, args[3] if name == "pread64" else None)
         size = min(args[2], left) if name in ("read", "pread64") else left
@@ -297,6 +301,14 @@ def stores_in_closed(witness: "Witness", process: Process, name: str, args) -> b
     except OSError:
         return False
     return any(r.start < at + size and at < r.end for at, size in parts for r in closed)
+
+
+def asked_for(witness: "Witness", process: Process, name: str, args) -> int:
+    """Bytes that one of `READS` has room for."""
+    try:
+        return sum(size for _, size in targets(witness, process, name, args))
+    except OSError:
+        return 0  # nor does the kernel find where to put any
 
 
 def targets(witness: "Witness", process: Process, name: str, args) -> list[tuple[int, int]]:
