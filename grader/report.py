@@ -1,6 +1,7 @@
 """The report of one check: points, a line for each rule, help, and the picture of the run."""
 
 import html
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,7 @@ _STYLE = (
     "font-family:system-ui,sans-serif;border-left:4px solid {edge};padding:.5em 1em;"
     "max-width:60em;line-height:1.4"
 )
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SKIPPED = "A skipped line rests on one that failed."
 _EDGES = {True: "#00734c", False: "#b3261e"}
 
@@ -104,8 +106,9 @@ class Report:
 
 
 def _writable(text: str) -> str:
-    """Without the lone surrogates that a student's error may hold and no file can."""
-    return text.encode(errors="replace").decode()
+    """Without the lone surrogates that a student's error may hold and no file can, nor what a
+    terminal takes for a command."""
+    return _COMMANDS.sub("?", text.encode(errors="replace").decode())
 
 
 def _row(line: Line) -> str:

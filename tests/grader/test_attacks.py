@@ -60,6 +60,7 @@ def test_attack(stage, path):
     assert report.points == 0, report.text
     printed = [report.seen.output] if report.seen else []
     assert "SUCCEEDED" not in "".join(printed), report.text
+    assert "\x1b" not in report.text + report.html
     assert time.monotonic() - began < SECONDS
     assert _shared_memory() <= before
     assert not _run_processes(), "the run outlived its check"
