@@ -29,6 +29,7 @@ _SYSTEM = (
     "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom", "/dev/random", "/proc",
     "/sys/devices/system/cpu",
 )  # fmt: skip
+ADDRESSES = 1 << 36  # bytes that a process may map
 _SCOPES = 0b11  # abstract unix sockets and signals, since ABI 6
 _TCP = 0b11  # bind and connect, since ABI 4
 
@@ -47,12 +48,14 @@ class _PathBeneath(ctypes.Structure):
 
 
 def limit(descriptors: int, file_bytes: int, data_bytes: int, cpu_seconds: int) -> None:
-    """Bound what one process of the run may hold. RLIMIT_DATA, not RLIMIT_AS: the latter counts
-    file mappings, and a file larger than memory is what some exercises map."""
+    """Bound what one process of the run may hold. RLIMIT_DATA, as RLIMIT_AS counts file mappings,
+    and a file larger than memory is what some exercises map; but not without end, since each 2 MiB
+    that are looked at cost a page of page tables, which nobody counts."""
     for what, most in (
         (resource.RLIMIT_NOFILE, descriptors),
         (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_DATA, data_bytes),
+        (resource.RLIMIT_AS, ADDRESSES),
         (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 8 << 20),

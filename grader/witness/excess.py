@@ -13,7 +13,8 @@ from grader import files
 from grader.stage.bounds import FILE_COUNT, FILES, MEMORY, THREADS
 from grader.witness import procfs
 
-_RESIDENT = re.compile(r"^Rss(?:Anon|Shmem):\s+(\d+) kB", re.MULTILINE)
+_RESIDENT = re.compile(r"^(?:RssAnon|RssShmem|VmPTE):\s+(\d+) kB", re.MULTILINE)
+_PAGE_TABLES = re.compile(r"^VmPTE:\s+(\d+) kB", re.MULTILINE)
 _SHARE = re.compile(r"^(?:Pss_Anon|Pss_Shmem|SwapPss):\s+(\d+) kB", re.MULTILINE)
 
 
@@ -34,7 +35,10 @@ def _memory(pids: list[int]) -> int:
     quick = sum(_kilobytes(_RESIDENT, f"/proc/{pid}/status") for pid in pids) << 10
     if quick <= MEMORY:
         return quick
-    return sum(_kilobytes(_SHARE, f"/proc/{pid}/smaps_rollup") for pid in pids) << 10
+    tables = sum(_kilobytes(_PAGE_TABLES, f"/proc/{pid}/status") for pid in pids) << 10
+    if tables > MEMORY:
+        return tables  # to go through them all would take long
+    return tables + (sum(_kilobytes(_SHARE, f"/proc/{pid}/smaps_rollup") for pid in pids) << 10)
 
 
 def _kilobytes(pattern: re.Pattern, path: str) -> int:
