@@ -103,6 +103,8 @@ def total_in_the_mapping(seen: Seen) -> None:
         raise Broken("The anonymous mapping was as good as empty all the time: no total was in it.")
     if seen.call.turns and not seen.call.turns.stores_heard:
         raise Broken("No child was seen to store anything in shared memory.")
+    if seen.call.turns and seen.call.turns.were_open:
+        raise Broken("Children could store unseen: leave what the check does to them alone.")
 
 
 def _kept_elsewhere(seen: Seen) -> bool:

@@ -49,6 +49,7 @@ class Process:
     was_late: bool = False  # a limit with which it waited was let come
     alarm: float = 0.0  # when SIGALRM is to come, on the monotonic clock; 0 for never
     signal: str = ""  # the last one that its run has sent to it
+    has_asked: bool = False  # for a value, by a callable that it was handed
     has_waited: bool = False  # for another one's end, in its last call
     interrupted: tuple = ()  # the call that it was last told to make again
 

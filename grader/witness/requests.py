@@ -142,6 +142,9 @@ def call(witness: "Witness", request: Request, name: str, arguments: list) -> No
         request.refuse(errno.EINVAL)
         return
     seen.asked += 1
+    if witness.turns is not None and witness.turns.who != "caller" and not process.has_asked:
+        process.has_asked = True
+        witness.turns.were_open |= _is_open(witness, process)
     if witness.inversion is not None:
         seen.kept = witness.inversion.was_kept()
     if seen.asked & (seen.asked - 1) == 0:  # of many calls only the 1st, 2nd, 4th ...
@@ -174,6 +177,12 @@ def invert(witness: "Witness", process: Process, value) -> None:
         is_last = question is True
         readers = [root] if is_last else [root, process]
         witness.inversion = Inversion(witness, root, readers, value if is_last else question)
+
+
+def _is_open(witness: "Witness", process: Process) -> bool:
+    """Whether a child could store, with no word, to memory that its parent has shared with it."""
+    inherited = {region.start for region in witness.shared(process.actor.root)}
+    return any(r.writable and r.start in inherited for r in witness.shared(process))
 
 
 def who_stops(witness: "Witness") -> str:

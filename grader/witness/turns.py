@@ -58,6 +58,7 @@ class Turns:
         self._born: set[int] = set()
         self._since = 0.0
         self.stores_heard = False  # a process has stopped before a store
+        self.were_open = False  # pages that each child is to find closed, when it asked for a value
         self.someone_runs = False  # when last looked; who stops will say so
         self.quiet = False  # nobody ran when last looked, and nothing was reported since
         self._reports: Counter[int] = Counter()  # since someone went on
