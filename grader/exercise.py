@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,11 @@ class Call:
             argument.kind(scratch / argument.name) if isinstance(argument, InScratch) else argument
             for argument in self.args
         ]
+
+
+def with_inverted(call: Call, when: Callable[["Seen"], bool | bytes]) -> Call:
+    """The call with its memory `inverted`. Who is led astray by that is not waited for long."""
+    return replace(call, inverted=when, late=0, seconds=1.0, cpu_seconds=0.3)
 
 
 def _told(argument) -> str:

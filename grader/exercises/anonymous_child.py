@@ -4,7 +4,7 @@ import mmap
 import random
 from dataclasses import replace
 
-from grader.exercise import Call, Exercise, mistake
+from grader.exercise import Call, Exercise, mistake, with_inverted
 from grader.kit import clues, rules
 from grader.kit.mistakes import sharing
 from grader.kit.payload import for_turns, fresh_payload
@@ -24,7 +24,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, page, turns=Glances("caller")),
         _call(fresh, 16 * page + fresh.randrange(1, page), late=1),
         _call(fresh, several, turns=Glances("children", since="produce()")),
-        replace(_call(fresh, page + fresh.randrange(page)), inverted=lambda _: True),
+        with_inverted(_call(fresh, page + fresh.randrange(page)), lambda _: True),
     ]
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, mistake, rule
+from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, mistake, rule, with_inverted
 from grader.kit import clues, rules, ways
 from grader.kit.mistakes import general, shared_file, sharing
 from grader.stage.decoy import LEAST, decoy
@@ -57,8 +57,8 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(_long(fresh, 3), b"\2", str, turns=Glances("children", at_calls=True)),
         _call(_long(fresh, 3), b"\1", str, turns=Glances("caller", at_calls=True)),
         replace(_call(_long(fresh, 1), b"\0", str, turns=Glances("caller")), again=True),
-        replace(_call(_long(fresh, 1), b"\0", str), inverted=lambda _: True),
-        replace(_call(_long(fresh, 2), b"\0", str), inverted=lambda seen: seen.call.lines[1]),
+        with_inverted(_call(_long(fresh, 1), b"\0", str), lambda _: True),
+        with_inverted(_call(_long(fresh, 2), b"\0", str), lambda seen: seen.call.lines[1]),
     ]
 
 

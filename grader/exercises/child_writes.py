@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, mistake, rule
+from grader.exercise import Broken, Call, Exercise, InScratch, OnFile, mistake, rule, with_inverted
 from grader.kit import clues, rules, ways
 from grader.kit.mistakes import general, shared_file, sharing
 from grader.kit.payload import for_turns, fresh_payload
@@ -32,7 +32,7 @@ def calls(fresh: random.Random) -> list[Call]:
             late=0,
             turns=Glances("children", since="produce()"),
         ),
-        replace(_call(fresh, fresh.randrange(9, page), str, late=0), inverted=lambda _: True),
+        with_inverted(_call(fresh, fresh.randrange(9, page), str, late=0), lambda _: True),
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule
+from grader.exercise import Broken, Call, Exercise, Rule, mistake, rule, with_inverted
 from grader.kit import clues, rules, ways
 from grader.kit.mistakes import arrays, general, sharing
 from grader.wire import Handed
@@ -27,7 +27,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, fresh.randrange(FEW + 2, FEW + 99, 2), 2, Turns()),
         _call(fresh, fresh.randrange(30, 60), 2, Glances("all")),
         _call(fresh, fresh.randrange(30, 60), 3, OneAfterAnother("children")),
-        replace(_call(fresh, fresh.randrange(30, 60), 1), late=0, inverted=_has_all),
+        with_inverted(_call(fresh, fresh.randrange(30, 60), 1), _has_all),
     ]
 
 

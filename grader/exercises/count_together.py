@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from grader.exercise import Broken, Call, Exercise, mistake, rule
+from grader.exercise import Broken, Call, Exercise, mistake, rule, with_inverted
 from grader.kit import clues, rules, ways
 from grader.kit.mistakes import general, sharing
 from grader.wire import Handed
@@ -39,7 +39,7 @@ def calls(fresh: random.Random) -> list[Call]:
         _call(fresh, 2, 2, Glances("all")),
         _call(fresh, 3, 1, OneAfterAnother("children")),
         _call(fresh, MANY, 1, Turns(at_creation=True)),
-        replace(_call(fresh, 1, 3), late=0, inverted=lambda seen: seen.asked == 3),
+        with_inverted(_call(fresh, 1, 3), lambda seen: seen.asked == 3),
     ]
 
 
