@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from grader.witness.watch import Witness
 
 STOPPING, RESTING = 0.05, 0.3  # s of real time, at most, until one is stopped, and others rest
-MOST = 4 << 20  # bytes of each mapping or file
+MOST = 4 << 20  # bytes of all mappings, and of a file
 LONG, GAP = 32, 8  # bytes of a stretch of changes that is no flag; bytes in it that are as before
 
 
@@ -34,6 +34,8 @@ class Inversion:
 
     def __init__(self, witness: "Witness", root: "Process", readers: list["Process"], value: Any):
         self._witness, self._root, self._readers = witness, root, readers
+        # By a descriptor: the number of one that ends may soon be that of another process.
+        self._handles = {reader.pid: os.pidfd_open(reader.pid) for reader in readers}
         self._telling = _telling(value)
         # What is a part of more may come piece by piece, each in the place of the one before.
         is_all = isinstance(value, bytes) and value == root.actor.seen.call.expect
@@ -60,8 +62,8 @@ class Inversion:
             self._stop()
         else:
             self._invert()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(reader.pid, signal.SIGCONT)
+        self._signal(reader, signal.SIGCONT)
+        os.close(self._handles.pop(reader.pid))
 
     def look(self) -> None:
         """What has been stored since? To be asked before a mapping goes, and in the end."""
@@ -81,12 +83,19 @@ class Inversion:
 
     def _stop(self) -> None:
         self._began = time.monotonic()
-        pid = self._readers[0].pid
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGSTOP)
-        while procfs.state(pid) not in "TtZX" and self._age() < STOPPING:
+        self._signal(self._readers[0], signal.SIGSTOP)
+        while procfs.state(self._readers[0].pid) not in "TtZX" and self._age() < STOPPING:
             time.sleep(0)
         self._was = self._contents()
+
+    def _signal(self, reader: "Process", number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handles[reader.pid], number)
+
+    def close(self) -> None:
+        """Give back the descriptors."""
+        while self._handles:
+            os.close(self._handles.popitem()[1])
 
     def _age(self) -> float:
         return time.monotonic() - self._began
@@ -104,10 +113,12 @@ class Inversion:
     def _contents(self) -> dict[str | int, bytes]:
         """What the memory holds that the first process shares, by address, and the call's files."""
         found: dict[str | int, bytes] = {}
+        left = MOST
         for region in self._witness.shared(self._root):
             if not self._witness.in_scratch(region.path):
+                size = min(region.end - region.start, left)
+                left -= size
                 with contextlib.suppress(OSError):
-                    size = min(region.end - region.start, MOST)
                     found[region.start] = self._witness.read(self._root, region.start, size)
         for name in self._root.actor.seen.call.leaves:
             found[name] = files.content(self._witness.run.folder / name, MOST) or b""

@@ -176,7 +176,8 @@ def invert(witness: "Witness", process: Process, value) -> None:
     if question := seen.call.inverted(seen):
         is_last = question is True
         readers = [root] if is_last else [root, process]
-        witness.inversion = Inversion(witness, root, readers, value if is_last else question)
+        with contextlib.suppress(ProcessLookupError):  # the process was ended meanwhile
+            witness.inversion = Inversion(witness, root, readers, value if is_last else question)
 
 
 def _is_open(witness: "Witness", process: Process) -> bool:
@@ -408,7 +409,9 @@ def next_scene(witness: "Witness") -> None:
         witness.ended = "spoiled"
         return
     witness.updates = Updates()
-    witness.inversion = None
+    if witness.inversion is not None:
+        witness.inversion.close()
+        witness.inversion = None
     witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
     if witness.turns is not None:
         for actor in witness.actors:

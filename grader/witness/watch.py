@@ -161,6 +161,8 @@ class Witness:
 
     def close(self) -> None:
         """Give back the descriptors."""
+        if self.inversion is not None:
+            self.inversion.close()
         for process in self.families.values():
             process.close()
         for pid in (*self.ghosts, self._zygote):
