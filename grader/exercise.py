@@ -90,8 +90,8 @@ class Call:
 
 
 def with_inverted(call: Call, when: Callable[["Seen"], bool | bytes]) -> Call:
-    """The call with its memory `inverted`. Who is led astray by that is not waited for long."""
-    return replace(call, inverted=when, late=0, seconds=1.0, cpu_seconds=0.3)
+    """The call with its memory `inverted`."""
+    return replace(call, inverted=when, late=0)
 
 
 def _told(argument) -> str:

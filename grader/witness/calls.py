@@ -382,8 +382,12 @@ def on_kill(witness: "Witness", process, ident, name, args) -> None:
         witness.meet_children()
     known = witness.threads.get(target)
     group = target in (0, -process.actor.pid)
+    number = args[2 if name == "tgkill" else 1] & INT
+    if number == signal.SIGCONT and witness.inversion is not None and witness.inversion.holds:
+        witness.respond(ident)  # who is stopped goes on later
+        return
     if known:
-        known.signal = signal_name(args[2 if name == "tgkill" else 1])
+        known.signal = signal_name(number)
     if group or (known and known.actor is process.actor):
         witness.look(process)
         if known:
@@ -396,7 +400,7 @@ def on_kill(witness: "Witness", process, ident, name, args) -> None:
 
 def signal_name(number: int) -> str:
     try:
-        return signal.Signals(number & INT).name
+        return signal.Signals(number).name
     except ValueError:
         return f"signal {number}"
 

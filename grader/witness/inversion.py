@@ -40,6 +40,8 @@ class Inversion:
         # What is a part of more may come piece by piece, each in the place of the one before.
         is_all = isinstance(value, bytes) and value == root.actor.seen.call.expect
         self._needed = max(1, self._telling // 2) if is_all else 1
+        self._several = len(readers) > 1
+        self._escaped = False  # a reader that was stopped goes on, and was not let
         self._left: dict[str | int, bytes] = {}
         self._stored = 0  # bytes, since all was inverted
         self._is_over = False
@@ -51,12 +53,14 @@ class Inversion:
         return bool(self._readers)
 
     def is_late(self) -> bool:
-        """Whether those do not rest whom a reader waits for."""
-        return self.holds and self._age() > RESTING
+        """Whether those do not rest whom a reader waits for, though the caller can find what it
+        takes by now."""
+        return self.holds and self._age() > RESTING and (self._several or self._has_it())
 
     def go_on(self) -> None:
         """The others rest, so the reader may go on, when the next one is stopped or all that has
         changed is inverted."""
+        self._escaped |= self._has_escaped()
         reader = self._readers.pop(0)
         if self._readers:
             self._stop()
@@ -77,6 +81,8 @@ class Inversion:
     def was_kept(self) -> bool:
         """The reader has come to a value: whether less was stored since than it takes to tell it.
         What is stored later does not count."""
+        if self._escaped or self._has_escaped():
+            return True
         self.look()
         self._is_over = self._is_over or not self.holds
         return self._is_over and self._stored < self._needed
@@ -86,7 +92,16 @@ class Inversion:
         self._signal(self._readers[0], signal.SIGSTOP)
         while procfs.state(self._readers[0].pid) not in "TtZX" and self._age() < STOPPING:
             time.sleep(0)
+        self._is_stopped = procfs.state(self._readers[0].pid) in "Tt"
         self._was = self._contents()
+
+    def _has_escaped(self) -> bool:
+        return self.holds and self._is_stopped and procfs.state(self._readers[0].pid) not in "TtZX"
+
+    def _has_it(self) -> bool:
+        now = self._contents().items()
+        changed = sum(np.count_nonzero(_changes(self._was.get(k, b""), each)) for k, each in now)
+        return bool(changed >= self._needed)
 
     def _signal(self, reader: "Process", number: int) -> None:
         with contextlib.suppress(ProcessLookupError):

@@ -52,6 +52,7 @@ CPU_SECONDS = 1.5  # to load a cell of the student's
 LOADING = 10.0  # s of real time that all cells together may wait
 PRINTED = {"Bus error": "SIGBUS", "Segmentation fault": "SIGSEGV"}  # by Python's faulthandler
 MOST_READ = 4 << 20  # bytes of a process's shared memory that are looked at
+ASTRAY = 0.3  # s of the scene's time, for who looks at memory that was inverted
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -222,7 +223,7 @@ class Witness:
             self._release(now)
             return None
         if self.inversion is not None and self.inversion.holds:
-            self.inversion.go_on()
+            self._go_on_inverted()
             return None
         if now - quiet > STUCK:
             self.ended = "stuck"
@@ -239,6 +240,12 @@ class Witness:
         else:
             self.turns.advance()
 
+    def _go_on_inverted(self) -> None:
+        """Others are not waited for long: what was inverted may lead them astray."""
+        self.inversion.go_on()
+        if not self.inversion.holds:
+            self._limit = min(self._limit, self.clock() + ASTRAY)
+
     def _lets_a_limit_come(self, now: float) -> bool:
         """Whether those are left to wait who do so with a short limit, until it has come, once for
         each: who takes that for the lock goes on without it."""
@@ -252,7 +259,7 @@ class Witness:
     def _lose_patience(self, activity: str, now: float) -> None:
         """A run that keeps busy, or keeps asking, cannot show that it waits: do not insist."""
         if self.inversion is not None and self.inversion.is_late():
-            self.inversion.go_on()
+            self._go_on_inverted()
         if self._takes_turns():
             return  # who sleeps until another one has moved gains nothing by sleeping less
         if self.held and self._is_time(activity, now - self.held_since):
