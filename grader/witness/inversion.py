@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from grader.witness.watch import Witness
 
 STOPPING, RESTING = 0.05, 0.3  # s of real time, at most, until one is stopped, and others rest
+BUSY, NAPS = 0.02, 4  # s of processor time, and sleeps, of others who never rest for long
 MOST = 4 << 20  # bytes of all mappings, and of a file
 LONG, GAP = 32, 8  # bytes of a stretch of changes that is no flag; bytes in it that are as before
 
@@ -46,6 +47,8 @@ class Inversion:
         self._stored = 0  # bytes, since all was inverted
         self._is_over = False
         self._stop()
+        # Several questions may be asked at once.
+        self._is_void = isinstance(value, bytes) and any(value in c for c in self._was.values())
 
     @property
     def holds(self) -> bool:
@@ -55,7 +58,12 @@ class Inversion:
     def is_late(self) -> bool:
         """Whether those do not rest whom a reader waits for, though the caller can find what it
         takes by now."""
-        return self.holds and self._age() > RESTING and (self._several or self._has_it())
+        if not self.holds:
+            return False
+        ran = self._witness.running_seconds() - self._ran
+        naps = self._witness.polls - self._polls
+        is_long = ran > BUSY or naps > NAPS or self._age() > RESTING
+        return is_long and (self._several or self._has_it())
 
     def go_on(self) -> None:
         """The others rest, so the reader may go on, when the next one is stopped or all that has
@@ -81,6 +89,8 @@ class Inversion:
     def was_kept(self) -> bool:
         """The reader has come to a value: whether less was stored since than it takes to tell it.
         What is stored later does not count."""
+        if self._is_void:
+            return False
         if self._escaped or self._has_escaped():
             return True
         self.look()
@@ -89,6 +99,7 @@ class Inversion:
 
     def _stop(self) -> None:
         self._began = time.monotonic()
+        self._ran, self._polls = self._witness.running_seconds(), self._witness.polls
         self._signal(self._readers[0], signal.SIGSTOP)
         while procfs.state(self._readers[0].pid) not in "TtZX" and self._age() < STOPPING:
             time.sleep(0)

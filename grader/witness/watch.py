@@ -52,7 +52,9 @@ CPU_SECONDS = 1.5  # to load a cell of the student's
 LOADING = 10.0  # s of real time that all cells together may wait
 PRINTED = {"Bus error": "SIGBUS", "Segmentation fault": "SIGSEGV"}  # by Python's faulthandler
 MOST_READ = 4 << 20  # bytes of a process's shared memory that are looked at
-ASTRAY = 0.3  # s of the scene's time, for who looks at memory that was inverted
+# Seconds of the scene's time, seconds of processor time, and sleeps, of those who may look at
+# memory that was inverted.
+ASTRAY, LOST, NAPS = 0.3, 0.4, 40
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -225,7 +227,7 @@ class Witness:
         if self.inversion is not None and self.inversion.holds:
             self._go_on_inverted()
             return None
-        if now - quiet > STUCK:
+        if now - quiet > STUCK or self._is_astray():
             self.ended = "stuck"
         return quiet
 
@@ -241,10 +243,20 @@ class Witness:
             self.turns.advance()
 
     def _go_on_inverted(self) -> None:
-        """Others are not waited for long: what was inverted may lead them astray."""
+        """Nobody is waited for long then: what was inverted may lead them astray."""
         self.inversion.go_on()
         if not self.inversion.holds:
             self._limit = min(self._limit, self.clock() + ASTRAY)
+            self.ran, self.polls = self.running_seconds(), 0
+
+    def _is_astray(self) -> bool:
+        """Whether somebody may look at memory that was inverted."""
+        return self.inversion is not None and not self.inversion.holds
+
+    def _is_lost(self) -> bool:
+        """Whether they have looked for long."""
+        busy = self._is_astray() and self.running_seconds() - self.ran > LOST
+        return busy or (self._is_astray() and self.polls > NAPS)
 
     def _lets_a_limit_come(self, now: float) -> bool:
         """Whether those are left to wait who do so with a short limit, until it has come, once for
@@ -331,7 +343,7 @@ class Witness:
             held.go()
 
     def _over_limits(self, now: float) -> bool:
-        if self._too_late(now):
+        if self._too_late(now) or self._is_lost():
             self.ended = "overtime"
         elif now - self._measured > 0.05:
             self._measured = now
