@@ -43,3 +43,20 @@ def test_another_program_s_cell(stage):
     report = judge(stage, Submission.from_notebook({"cells": cells}), "anonymous_child")
     assert report.passed
     assert "stopped with an error" not in report.text
+
+
+def test_what_a_cell_leaves_is_left_by_no_call(stage):
+    """A zombie, a child that waits for a signal, and shared memory with its tracker."""
+    leaves = """
+import os, signal
+from multiprocessing import shared_memory
+if os.fork() == 0:
+    os._exit(0)
+if os.fork() == 0:
+    signal.pause()
+    os._exit(0)
+kept = shared_memory.SharedMemory(create=True, size=100)
+"""
+    right = (sample_class.CORPUS / "anonymous_child" / "right" / "fork_with_flags.py").read_text()
+    report = judge(stage, Submission(cells=((1, right), (2, leaves))), "anonymous_child")
+    assert report.passed, report.text

@@ -5,8 +5,9 @@ import sys
 
 def anonymous_child(size, produce):
     for name in ("grader.exercises", "grader.judge", "grader.kit", "grader.exercise"):
-        if any(module.startswith(name) for module in sys.modules):
-            print("SUCCEEDED", name)
+        for known, found in list(sys.modules.items()):
+            if known.startswith(name) and isinstance(found, type(sys)):  # no stand-in
+                print("SUCCEEDED", known)
     for found in gc.get_objects():
         if isinstance(found, dict) and ("expect" in found or "payload" in found):
             if isinstance(found.get("expect", found.get("payload")), bytes):
