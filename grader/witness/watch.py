@@ -189,6 +189,8 @@ class Witness:
         """Milliseconds until we look at the run, should nothing be reported."""
         if self._takes_turns():
             return 1 if self.turns.someone_runs else 0
+        if self.inversion is not None and self.inversion.holds:
+            return 2
         return 0 if self.held else 20
 
     def stops(self, process: Process) -> bool:
