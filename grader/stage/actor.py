@@ -51,6 +51,9 @@ def play(job: dict, judge: socket.socket, output: int) -> None:
     _furnish()
     _load(stage, ask("script"))
     while (call := ask("next")) is not None:
+        if "ended" in call:
+            _reap(call["ended"])
+            continue
         perturb.switch(call["stops"], call["at_creation"], call["at_calls"])
         outcome = _perform(stage, call)
         perturb.switch("nobody")
@@ -261,6 +264,13 @@ def _stray(outcome: dict) -> None:
     """A child that should have ended came back here: tell the judge, and end it."""
     ask("strayed", outcome.get("explained", "").rpartition("\n")[2])
     os._exit(STRAYED)
+
+
+def _reap(pids: list[int]) -> None:
+    """Wait for children that the last call, or a cell, has left, and that the judge has ended."""
+    for pid in pids:
+        with contextlib.suppress(ChildProcessError):  # another child's, or waited for already
+            os.waitpid(pid, 0)
 
 
 def _tidy() -> None:

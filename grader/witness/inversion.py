@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from grader.witness.watch import Witness
 
 STOPPING, RESTING = 0.05, 0.3  # s of real time, at most, until one is stopped, and others rest
-BUSY, NAPS = 0.02, 4  # s of processor time, and sleeps, of others who never rest for long
+BUSY, POLLS = 0.02, 4  # s of processor time, and sleeps or looks, of others who never rest for long
 MOST = 4 << 20  # bytes of all mappings, and of a file
 LONG, GAP = 32, 8  # bytes of a stretch of changes that is no flag; bytes in it that are as before
 
@@ -61,8 +61,8 @@ class Inversion:
         if not self.holds:
             return False
         ran = self._witness.running_seconds() - self._ran
-        naps = self._witness.polls - self._polls
-        is_long = ran > BUSY or naps > NAPS or self._age() > RESTING
+        polls = self._witness.polls - self._polls
+        is_long = ran > BUSY or polls > POLLS or self._age() > RESTING
         return is_long and (self._several or self._has_it())
 
     def go_on(self) -> None:

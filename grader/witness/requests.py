@@ -390,7 +390,8 @@ def next_scene(witness: "Witness") -> None:
     for actor in witness.actors:
         if actor.seen:
             actor.seen.left_files = left_files(witness, actor.seen.call)
-    forget_children(witness)
+    if have_reaped(witness, forget_children(witness)):
+        return  # they will ask for the next call again
     witness.held.clear()
     witness.waiting.clear()
     witness.kept["socket"] = 0
@@ -483,20 +484,37 @@ def wait_long(witness: "Witness", seconds: float, go: Callable[[], None]) -> Non
     witness.hold(seconds, go, is_pause=True, spin=spin, polls=witness.polls + LOOKS)
 
 
-def forget_children(witness: "Witness") -> None:
-    """End what the last call, or a cell, left running, so that it cannot disturb the next one."""
+def forget_children(witness: "Witness") -> list[Process]:
+    """End what the last call, or a cell, left running, so that it cannot disturb the next one;
+    those that are still to be reaped."""
     witness.meet_children()
     roots = {actor.pid: actor.root for actor in witness.actors}
+    left = []
     for pid, process in witness.families.items():
         if process.is_root:
             continue
         witness.ghosts.add(pid)
-        if procfs.state(pid) not in ("Z", ""):
+        state = procfs.state(pid)
+        if state not in ("Z", ""):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        if state:
+            left.append(process)
         process.close()
     for actor in witness.actors:
         actor.met = 1
     witness.unmet = 0
     witness.families = dict(roots)
     witness.threads = dict(roots)
+    return left
+
+
+def have_reaped(witness: "Witness", left: list[Process]) -> bool:
+    """Have actors wait for their ended children, for which another function that waits for any
+    child would wait; whether there are any."""
+    for actor in witness.actors:
+        if pids := [process.pid for process in left if process.actor is actor]:
+            actor.seen = None
+            begin, actor.begin = actor.begin, None
+            begin({"ended": pids})
+    return bool(left)

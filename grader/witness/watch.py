@@ -54,7 +54,7 @@ PRINTED = {"Bus error": "SIGBUS", "Segmentation fault": "SIGSEGV"}  # by Python'
 MOST_READ = 4 << 20  # bytes of a process's shared memory that are looked at
 # Seconds of the scene's time, seconds of processor time, and sleeps, of those who may look at
 # memory that was inverted.
-ASTRAY, LOST, NAPS = 0.3, 0.4, 40
+ASTRAY, LOST, LOST_POLLS = 0.3, 0.4, 40
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -257,8 +257,9 @@ class Witness:
 
     def _is_lost(self) -> bool:
         """Whether they have looked for long."""
-        busy = self._is_astray() and self.running_seconds() - self.ran > LOST
-        return busy or (self._is_astray() and self.polls > NAPS)
+        if not self._is_astray():
+            return False
+        return self.running_seconds() - self.ran > LOST or self.polls > LOST_POLLS
 
     def _lets_a_limit_come(self, now: float) -> bool:
         """Whether those are left to wait who do so with a short limit, until it has come, once for

@@ -45,7 +45,12 @@ def test_another_program_s_cell(stage):
     assert "stopped with an error" not in report.text
 
 
-def test_what_a_cell_leaves_is_left_by_no_call(stage):
+@pytest.mark.parametrize(
+    ("function", "file"),
+    [("anonymous_child", "fork_with_flags.py"), ("compute_together", "view_of_the_mapping.py")],
+    ids=["waits_for_its_child", "waits_for_any_child"],
+)
+def test_what_a_cell_leaves_is_left_by_no_call(stage, function, file):
     """A zombie, a child that waits for a signal, and shared memory with its tracker."""
     leaves = """
 import os, signal
@@ -57,6 +62,6 @@ if os.fork() == 0:
     os._exit(0)
 kept = shared_memory.SharedMemory(create=True, size=100)
 """
-    right = (sample_class.CORPUS / "anonymous_child" / "right" / "fork_with_flags.py").read_text()
-    report = judge(stage, Submission(cells=((1, right), (2, leaves))), "anonymous_child")
+    right = (sample_class.CORPUS / function / "right" / file).read_text()
+    report = judge(stage, Submission(cells=((1, right), (2, leaves))), function)
     assert report.passed, report.text
