@@ -190,7 +190,7 @@ class Witness:
         if self._takes_turns():
             return 1 if self.turns.someone_runs else 0
         if self.inversion is not None and self.inversion.holds:
-            return 2
+            return 1
         return 0 if self.held else 20
 
     def stops(self, process: Process) -> bool:
