@@ -16,6 +16,7 @@ root), and its account cannot hide the command lines of other processes from a r
 
     python benchmarks/attacks.py                     all but a fork bomb: an hour
     python benchmarks/attacks.py --every 10          each tenth attack
+    python benchmarks/attacks.py 'exhaust-*'         those of a group, or some by their names
 """
 
 import contextlib
@@ -28,6 +29,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
@@ -218,16 +220,21 @@ def prepare(bench: Bench, grader: str) -> Path:
 
 
 @click.command()
+@click.argument("patterns", nargs=-1)
 @click.option("--every", default=1, show_default=True, help="Only each so manieth attack.")
 @click.option("--inside", "one", nargs=2, hidden=True)
-def main(every: int, one: tuple[str, str] | None) -> None:
-    """Count which attacks succeed against which grader."""
+def main(patterns: tuple[str, ...], every: int, one: tuple[str, str] | None) -> None:
+    """Count which attacks, of all or of those named GROUP-NAME (with * and ?), succeed against
+    which grader."""
     if one:
         click.echo(json.dumps(inside(*one)))
         return
     if not shutil.which("bwrap"):
         raise click.ClickException("needs bubblewrap (Debian's package of this name)")
-    names = [name for name in list(attacks())[::every] if name not in SPARED]
+    named = [n for n in attacks() if any(fnmatch(n, each) for each in patterns or ("*",))]
+    names = [name for name in named[::every] if name not in SPARED]
+    if not names:
+        raise click.UsageError("no attack has such a name; see tests/attacks")
     succeeded: dict[str, Counter] = {grader: Counter() for grader in COMMANDS}
     with tempfile.TemporaryDirectory(prefix="attacks-") as folder:
         bench = Bench(Path(folder))
