@@ -390,14 +390,13 @@ def next_scene(witness: "Witness") -> None:
     for actor in witness.actors:
         if actor.seen:
             actor.seen.left_files = left_files(witness, actor.seen.call)
-    if have_reaped(witness, forget_children(witness)):
+    left = forget_children(witness)
+    forget_scene(witness)
+    # Once for each scene: a thread of the student's may make new ones all the time.
+    witness.reaps = not witness.reaps and have_reaped(witness, left)
+    if witness.reaps:
         return  # they will ask for the next call again
-    witness.held.clear()
-    witness.waiting.clear()
-    witness.kept["socket"] = 0
     witness.scene = next(witness.scenes, [])
-    for actor in witness.actors:
-        actor.seen = None
     if not witness.scene:
         witness.ended = "done"
         for actor in witness.actors:
@@ -409,10 +408,6 @@ def next_scene(witness: "Witness") -> None:
     if not lay_out(witness):
         witness.ended = "spoiled"
         return
-    witness.updates = Updates()
-    if witness.inversion is not None:
-        witness.inversion.close()
-        witness.inversion = None
     witness.turns = next((call.turns for call in witness.scene if call.turns is not None), None)
     if witness.turns is not None:
         for actor in witness.actors:
@@ -509,12 +504,26 @@ def forget_children(witness: "Witness") -> list[Process]:
     return left
 
 
+def forget_scene(witness: "Witness") -> None:
+    """Nobody is held back any more, and nobody's memory is looked at."""
+    witness.held.clear()
+    witness.waiting.clear()
+    witness.kept["socket"] = 0
+    witness.turns = None
+    witness.updates = Updates()
+    if witness.inversion is not None:
+        witness.inversion.close()
+        witness.inversion = None
+    for actor in witness.actors:
+        actor.seen = None
+
+
 def have_reaped(witness: "Witness", left: list[Process]) -> bool:
     """Have actors wait for their ended children, for which another function that waits for any
     child would wait; whether there are any."""
+    witness.restart_clock()
     for actor in witness.actors:
         if pids := [process.pid for process in left if process.actor is actor]:
-            actor.seen = None
             begin, actor.begin = actor.begin, None
             begin({"ended": pids})
     return bool(left)

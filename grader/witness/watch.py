@@ -88,6 +88,7 @@ class Witness:
         self.ended = ""
         self.dead: list[Actor] = []  # those whose end is the run's
         self.scene: list[Call] = []
+        self.reaps = False  # whether actors wait for children that the last scene has left
         self.to_begin = 0  # calls of the scene that wait for their time
         self.families: dict[int, Process] = {}
         self.ghosts: set[int] = set()  # children left by earlier calls
