@@ -2,6 +2,7 @@
 
 import html
 import re
+import textwrap
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,7 @@ _STYLE = (
 )
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SKIPPED = "A skipped line rests on one that failed."
+WIDEST = 84  # columns: Validate's dialog shows no more, and breaks no lines
 _EDGES = {True: "#00734c", False: "#b3261e"}
 
 
@@ -57,14 +59,15 @@ class Report:
         marks = {"passed": "ok  ", "failed": "FAIL", "skipped": "skip"}
         rows = [f"{self.exercise}: {self.points:g} of {self.most}"]
         for line in self.lines:
-            rows.append(f"  {marks[line.outcome]} {line.text}")
-            rows += ["         " + part for part in line.why.splitlines()]
+            rows += _rows(f"  {marks[line.outcome]} ", line.text) + _rows(" " * 9, line.why)
         if self._skips:
             rows.append(f"  {SKIPPED}")
         if self.help:
             advice = self.help.help
-            rows += ["", f"  {advice.what}.", f"  Why: {advice.why}", f"  Try: {advice.try_}"]
-        rows += [f"  Note: {note}" for note in self.notes]
+            rows += ["", *_rows("  ", f"{advice.what}.")]
+            rows += _rows("  Why: ", advice.why) + _rows("  Try: ", advice.try_)
+        for note in self.notes:
+            rows += _rows("  Note: ", note)
         return _writable("\n".join(rows))
 
     @cached_property
@@ -109,6 +112,21 @@ def _writable(text: str) -> str:
     """Without the lone surrogates that a student's error may hold and no file can, nor what a
     terminal takes for a command."""
     return _COMMANDS.sub("?", text.encode(errors="replace").decode())
+
+
+def _rows(start: str, text: str) -> list[str]:
+    """A sentence for a terminal, broken into lines; what was printed (a traceback) as it was."""
+    sentence, *printed = text.splitlines() or [""]
+    indent = " " * len(start)
+    rows = textwrap.wrap(
+        sentence,
+        WIDEST,
+        initial_indent=start,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return rows + [indent + part for part in printed]
 
 
 def _row(line: Line) -> str:

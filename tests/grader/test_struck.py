@@ -58,7 +58,7 @@ def test_each_time(stage, launched, strike):
     strike(9, "call")
     report = _judge(stage, RIGHT.read_text())
     assert report.points == 0
-    assert STRUCK in report.text
+    assert STRUCK in report.notes
     assert len(launched) == 3
 
 
