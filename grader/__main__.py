@@ -27,9 +27,9 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
     """Grade every new or changed submission of ASSIGNMENT.
 
     Reads and writes what `nbgrader autograde` does: submitted/, autograded/, the gradebook. It may
-    be stopped at any time; the same command goes on where it stopped. Ends with 0 when all are
-    graded, 1 when some could not be, 2 when it could not begin or could not write on, 130 after
-    Ctrl-C.
+    be stopped at any time; the same command, without --force, goes on where it stopped. Ends with 0
+    when all are graded, 1 when some could not be, 2 when it could not begin or could not write on,
+    130 after Ctrl-C.
     """
     from grader.classroom.course import Course, CourseError  # noqa: PLC0415 (keeps --help quick)
     from grader.classroom.crew import Cluster, Processes  # noqa: PLC0415
@@ -54,7 +54,8 @@ def autograde(assignment, course_dir, student, db, force, workers, scheduler, un
         sys.exit(2)
     except KeyboardInterrupt:
         done = len(session.summary.points) if session else 0
-        click.echo(f"grader: stopped, {done} graded; the same command goes on from here", err=True)
+        same = "the same command" + " without --force" * force
+        click.echo(f"grader: stopped, {done} graded; {same} goes on from here", err=True)
         sys.exit(130)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop

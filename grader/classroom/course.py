@@ -72,7 +72,11 @@ class Course:
         found = {path.stem: _notebook(path) for path in sorted(folder.glob("*.ipynb"))}
         if not found:
             known = [name for name, _ in self._found(self.source_directory, ".", ANY)]
-            hint = f"known are {', '.join(known)}" if known else f"is {self.root} the course's?"
+            hint = (
+                f"known are {', '.join(known)}"
+                if known
+                else f"is {self.root} the course's folder? --course-dir gives another"
+            )
             raise CourseError(f"there is no notebook in {folder}: {hint}")
         return found
 

@@ -5,7 +5,8 @@ database. Through nbgrader's own classes a submission costs nine connections and
 imports; what is written is the same, and a test compares the two.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -71,12 +72,27 @@ class Gradebook:
         with self._engine.connect() as db:
             return db.scalar(found) or ""
 
+    def forget(self, students: Iterable[str]) -> None:
+        """Count their submissions as ungraded, so that grading them anew may be stopped."""
+        marks, submitted = self._tables[MARKS], self._tables["submitted_assignment"]
+        of_all = select(submitted.c.id).where(submitted.c.assignment_id == self._assignment)
+        with self._begin() as db:
+            for student in students:
+                theirs = of_all.where(submitted.c.student_id == student)
+                db.execute(marks.delete().where(marks.c.id.in_(theirs)))
+
     def write(self, entries: Iterable[Entry]) -> None:
-        """Write submissions, all of them or none. `CourseError` when the database refuses."""
+        """Write submissions, all of them or none."""
+        with self._begin() as db:
+            for entry in entries:
+                self._write(db, entry)
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        """A transaction. `CourseError` when the database refuses."""
         try:
             with self._engine.begin() as db:
-                for entry in entries:
-                    self._write(db, entry)
+                yield db
         except DBAPIError as error:
             raise CourseError(
                 f"the gradebook {self._shown} cannot be written: {_line(error)}. "

@@ -67,7 +67,8 @@ class Session:
         self.summary = Summary()
 
     def todo(self, wanted: str = "*", force: bool = False) -> list[str]:
-        """The students whose submission is new, was changed, or could not be graded so far."""
+        """The students whose submission is new, was changed, or could not be graded so far; with
+        `force` all of them, and each counts as not graded until it is."""
         students = []
         for student in self._course.students(self._assignment, wanted):
             if _is_text(student):
@@ -75,6 +76,7 @@ class Session:
             else:
                 self.summary.problems[student] = "the folder's name is no UTF-8: rename it"
         if force:
+            self._gradebook.forget(students)
             return students
         changed = [s for s in students if not self._is_graded(s)]
         self.summary.unchanged = len(students) - len(changed)

@@ -141,7 +141,7 @@ def test_each_error_is_one_line(course, change, options, told):
         ([], 0, "Usage: python -m grader"),
         (["autograde", "4-anonymus"], 2, "4-anonymus: known are 4-anonymous\n"),
         (["autograde", "4-anonymous/"], 2, "nothing was submitted"),
-        (["autograde", "4-anonymous", "--course-dir", ".."], 2, "the course's?"),
+        (["autograde", "4-anonymous", "--course-dir", ".."], 2, "the course's folder?"),
         (["autograde", "4-anonymous", "--db", "mysql://x"], 2, "the gradebook needs MySQLdb"),
     ],
 )

@@ -35,11 +35,11 @@ class Grading:
     """`python -m grader autograde` in a session of its own, with a folder of its own for what is
     temporary."""
 
-    def __init__(self, course):
+    def __init__(self, course, *options):
         self.temporary = course.folder.parent / "temporary"
         self.temporary.mkdir(exist_ok=True)
         # What runs in the background, as these tests may, ignores Ctrl-C, and so do its children.
-        hearing = ["env", "--default-signal=INT", *course.command("--workers", "2")]
+        hearing = ["env", "--default-signal=INT", *course.command("--workers", "2", *options)]
         self.process = subprocess.Popen(
             hearing, cwd=course.folder,
             env=ENVIRONMENT | {"TMPDIR": str(self.temporary)},
@@ -206,6 +206,16 @@ def test_ctrl_c_and_on(small_class):
     before = marked(small_class)
     assert 0 < before < COUNT
     assert f"not graded again: {before}" in small_class.grade().stdout
+
+
+def test_grading_anew_is_taken_up_without_force(small_class):
+    small_class.grade()
+    grading = Grading(small_class, "--force")
+    until(lambda: 0 < marked(small_class) < COUNT)
+    interrupt(grading, None)
+    assert grading.end() == 130
+    assert f"not graded again: {marked(small_class)}" in small_class.grade().stdout
+    assert marked(small_class) == COUNT
 
 
 def test_a_zygote_that_is_killed_after_its_last_job_leaves_no_folder(tmp_path, monkeypatch):
