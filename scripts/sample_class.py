@@ -18,6 +18,7 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "submissions"
+MOST = 10  # students of a kind for an assignment: they show the round, no more
 # A submission is late or on time by this; nothing else depends on it.
 STAMP = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
 
@@ -100,8 +101,8 @@ def students(assignment: str) -> dict[str, tuple[str, int]]:
     names = model_solutions(assignment)
     found = {}
     for kind in ("right", "wrong"):
-        most = max((len(list((CORPUS / name / kind).glob("*.py"))) for name in names), default=0)
-        found |= {f"{kind}-{number + 1}": (kind, number) for number in range(most)}
+        there = max((len(list((CORPUS / name / kind).glob("*.py"))) for name in names), default=0)
+        found |= {f"{kind}-{number + 1}": (kind, number) for number in range(min(there, MOST))}
     return found
 
 
