@@ -24,10 +24,12 @@ STAMP = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
 
 
 def course(folder: Path) -> Path:
-    """A copy of the course directory with an exchange beside it."""
+    """A course directory of the same assignments, with an exchange of its own."""
     shutil.rmtree(folder, ignore_errors=True)
-    ignored = shutil.ignore_patterns("*.db", ".ipynb_checkpoints")
-    shutil.copytree(ROOT / "exercises", folder, ignore=ignored)
+    # No more than that: what an instructor's own class has handed in is there too.
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints")
+    shutil.copytree(ROOT / "exercises" / "source", folder / "source", ignore=ignored)
+    shutil.copy(ROOT / "exercises" / "nbgrader_config.py", folder)
     exchange = folder / "exchange"
     exchange.mkdir()
     exchange.chmod(0o777)  # nbgrader asks that every student may write there
