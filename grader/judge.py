@@ -79,21 +79,22 @@ def judge(
 
 
 def judge_all(
-    stage: Stage, submission: Submission, checks: Iterable[tuple[str, bool]]
+    stage: Stage, submission: Submission, checks: Iterable[tuple[str, bool, int]]
 ) -> list[Report]:
-    """The reports on several functions, as `judge` gives them, by name and whether harder.
+    """The reports on several functions, as `judge` gives them, by name, whether harder, and the
+    number of the cell that asks.
 
     They share a run, which is loaded once. What was called before may be why a function fails
-    there, so one that does is judged again in a run of its own.
+    there, or a name that a later cell gives to something else, so one that does is judged again in
+    a run of its own, of the cells above the one that asks.
     """
     reports: list[Report] = []
-    asked = [_Asked(name, harder, _fresh_seed()) for name, harder in checks]
-    for _, group in groupby(asked, key=lambda one: one.actors):
-        first, *others = group
-        told = _in_one_run(stage, submission, [first, *others])
-        reports.append(told[0])
-        for one, report in zip(others, told[1:], strict=True):
-            alone = (stage, submission, one.name, one.harder, one.seed)
+    asked = [(_Asked(name, harder, _fresh_seed()), cell) for name, harder, cell in checks]
+    for _, group in groupby(asked, key=lambda pair: pair[0].actors):
+        together = list(group)
+        told = _in_one_run(stage, submission, [one for one, _ in together])
+        for (one, cell), report in zip(together, told, strict=True):
+            alone = (stage, submission.above(cell), one.name, one.harder, one.seed)
             reports.append(report if report.passed else judge(*alone))
     return reports
 

@@ -17,10 +17,11 @@ def grade(notebook: dict, stage: Stage) -> dict[str, float]:
     names no exercise: neither is the student's fault.
     """
     cells = {}
-    for cell in notebook["cells"]:
+    for number, cell in enumerate(notebook["cells"], 1):
         noted = marks(cell)
         if cell["cell_type"] == "code" and noted.get("grade") and not noted.get("solution"):
-            cells[noted["grade_id"]] = cell, _checks(text_of(cell))
+            asked = [(name, harder, number) for name, harder in _checks(text_of(cell))]
+            cells[noted["grade_id"]] = cell, asked
     checks = [check for _, asked in cells.values() for check in asked]
     reports = iter(judge_all(stage, Submission.from_notebook(notebook), checks))
     points = {}

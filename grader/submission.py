@@ -54,6 +54,10 @@ class Submission:
         """The same without its pickle, which could not be loaded."""
         return replace(self, pickle=None)
 
+    def above(self, number: int) -> "Submission":
+        """The same with the cells above this one alone."""
+        return replace(self, cells=tuple(cell for cell in self.cells if cell[0] < number))
+
     def without(self, number: int) -> "Submission":
         """The same without a cell that ended the process."""
         return replace(

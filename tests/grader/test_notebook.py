@@ -77,8 +77,32 @@ def anonymous_child(size, produce, _kept=[]):
         os._exit(0)
     os.waitpid(child, 0)
     return _kept[0][:size]
-zero_device = anonymous_child
 """
-    points = grade(_with(zero_device=kept), stage)
+    same = "zero_device = anonymous_child"
+    points = grade(_with(anonymous_child=kept, zero_device=same), stage)
     assert points["anonymous-child-check"] == points["zero-device-check"] == 0
     assert points["compute-together-check"] == 3
+
+
+FILLS = """
+import mmap
+import os
+
+
+def store(memory, produce):
+    memory[:] = produce()
+
+
+def anonymous_child(size, produce):
+    with mmap.mmap(-1, size) as memory:
+        if os.fork() == 0:
+            store(memory, produce)
+            os._exit(0)
+        os.wait()
+        return memory[:]
+"""
+
+
+def test_a_name_that_a_later_cell_gives_to_something_else_costs_nothing(stage):
+    """As in a kernel, where each check runs before the cells below it."""
+    assert grade(_with(anonymous_child=FILLS, count_together="store = None"), stage) == POINTS
