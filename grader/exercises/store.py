@@ -36,10 +36,12 @@ def calls(fresh: random.Random) -> list[Call]:
 
 
 def harder(fresh: random.Random) -> list[Call]:
-    """Off by one: around a page, and a file that is one byte too long or too short."""
+    """Off by one: around a page, and a file that is one byte too long or too short. Over a file of
+    the same length a zero has to be stored like any other byte."""
     page = mmap.PAGESIZE
-    sizes = [(page - 1, page), (page + 1, page), (2 * page, 2 * page + 1), (MIB - 1, 0), (5, 5)]
-    return [_call(fresh, size, before, Path) for size, before in sizes]
+    sizes = [(page - 1, page), (page + 1, page), (2 * page, 2 * page + 1), (MIB - 1, 0)]
+    same = _with_zeros(_call(fresh, 5, 5, Path), *ENDS)
+    return [*(_call(fresh, size, before, Path) for size, before in sizes), same]
 
 
 def _call(fresh: random.Random, size: int, before: int | None, kind: type) -> Call:
