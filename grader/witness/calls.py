@@ -86,7 +86,7 @@ def permits(access: int, mapping: Mapping) -> bool:
 
 def on_protect(witness: "Witness", process, ident, _name, args) -> None:
     """Pages are to be written to, perhaps of a mapping that was made for reading only."""
-    closed = [r for r in mappings.shared(process.pid) if not r.writable]
+    closed = [r for r in witness.mapped(process) if not r.writable]
     opened = [r for r in closed if r.start <= args[0] < r.end]
     if witness.go_on(ident) and opened and process.actor.seen:
         note_writable(process.actor.seen.events, opened[0])
@@ -103,7 +103,7 @@ def is_of(mapping: Mapping, region: mappings.Region) -> bool:
     """Whether the mapping may be that region: as long, and of the same file or of none."""
     pages = -(-mapping.length // mmap.PAGESIZE)
     path = {"anonymous": ZERO, "/dev/zero": ZERO}.get(mapping.backing, mapping.backing)
-    same = mapping.shared and path == region.path
+    same = mapping.shared == region.shared and path == region.path
     return same and pages * mmap.PAGESIZE == region.end - region.start
 
 
