@@ -128,11 +128,8 @@ class Inversion:
 
     def _invert(self) -> None:
         for key, content in self._contents().items():
-            changed = _changes(self._was.get(key, b""), content)
-            if self._telling > LONG:
-                changed = _stretches(changed)
-            now = np.frombuffer(content, np.uint8)
-            self._left[key] = np.where(changed, ~now, now).tobytes()
+            before = self._was.get(key, b"")
+            self._left[key] = _inverted(before, content, self._telling > LONG)
             with contextlib.suppress(OSError):
                 self._put(key, self._left[key])
 
@@ -161,6 +158,20 @@ def _changes(before: bytes, now: bytes) -> np.ndarray:
     """For each byte of now, whether it is another one than before."""
     before = before[: len(now)].ljust(len(now), b"\0")
     return np.frombuffer(now, np.uint8) != np.frombuffer(before, np.uint8)
+
+
+def _inverted(before: bytes, now: bytes, is_long: bool) -> bytes:
+    """What has changed, inverted. In long stretches every second byte is what it was before, for
+    who takes any byte but zero for a one would find the same in the inverse of a one."""
+    changed = _changes(before, now)
+    other = np.frombuffer(now, np.uint8).copy()
+    if is_long:
+        changed = _stretches(changed)
+    other[changed] ^= 0xFF
+    if is_long:
+        back = np.flatnonzero(changed)[1::2]
+        other[back] = np.frombuffer(before.ljust(len(now), b"\0"), np.uint8)[back]
+    return other.tobytes()
 
 
 def _stretches(changed: np.ndarray) -> np.ndarray:
