@@ -144,7 +144,7 @@ def no_memfd(seen: Seen) -> None:
     """`Broken` when the shared memory is a file that lives in memory."""
     for event in seen.of("map"):
         if event.mapping.shared and event.mapping.backing.startswith("/memfd:"):
-            raise Broken("A memfd was mapped: that is a file, and no file takes part here.")
+            raise Broken("A memfd was mapped: that is a file, and not what is to be mapped here.")
 
 
 @rule("The bytes travel through the mapping and no other way.", needs=("child_produces",))

@@ -110,10 +110,12 @@ def segmentation_fault(seen: Seen, _source: str) -> bool:
 @mistake(
     "It does not come to its end, or not in time",
     "A loop whose condition never changes runs for ever; two processes that each wait for the "
-    "other stay where they are; a lock that nobody gives back stays taken; a loop that does much "
-    "for each single byte takes too long.",
-    "Say for each wait who ends it, and by what. To wait for a child, `os.waitpid` is enough. Work "
-    "on many bytes at once where you can: `mapping[:] = data`.",
+    "other stay where they are, and so does who waits for word from a child that an error has "
+    "ended; a lock that nobody gives back stays taken; a loop that does much for each single byte "
+    "takes too long.",
+    "Say for each wait who ends it, and by what. To wait for a child, `os.waitpid` is enough; have "
+    "a child print its errors (`traceback.print_exc()`). Work on many bytes at once where you can: "
+    "`mapping[:] = data`.",
 )
 def never_ends(seen: Seen, _source: str) -> bool:
     return clues.hangs(seen)

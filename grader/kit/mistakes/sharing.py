@@ -294,9 +294,10 @@ def part_missing(seen: Seen, _source: str) -> bool:
     "print its errors (`traceback.print_exc()`).",
 )
 def copied_slice(seen: Seen, _source: str) -> bool:
+    # What stands there in its place may be no text or number that can be decoded.
+    fails = seen.ending == "raised" or (seen.ending == "returned" and clues.wrong_value(seen))
     return (
-        seen.ending == "returned"
-        and clues.wrong_value(seen)
+        fails
         and bool(clues.shared(seen))
         and bool(seen.of("answer"))
         and not seen.of("store")
