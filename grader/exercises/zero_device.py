@@ -46,7 +46,8 @@ def anonymous_in_its_place(seen: Seen, _source: str) -> bool:
     "Store into the mapping, and read from the mapping.",
 )
 def device_written(seen: Seen, source: str) -> bool:
-    mapped = any(event.mapping.backing == "/dev/zero" for event in seen.of("map"))
+    made = [event.mapping for event in seen.of("map")]
+    mapped = any(m.shared or m.backing == "/dev/zero" for m in made)
     return not mapped and "/dev/zero" in source
 
 

@@ -101,7 +101,8 @@ def bus_error(seen: Seen, _source: str) -> bool:
 @mistake(
     "SIGSEGV: an access outside the mapping",
     "The address belongs to no mapping, or to one that does not permit this access.",
-    "Check lengths and offsets, and do not use a mapping after it was unmapped.",
+    "Check lengths and offsets, and do not use a mapping after it was unmapped. With ctypes, say "
+    "that an address comes back (`libc.mmap.restype = ctypes.c_void_p`), or half of it is cut off.",
 )
 def segmentation_fault(seen: Seen, _source: str) -> bool:
     return seen.signal == "SIGSEGV" or "Segmentation fault" in seen.output
