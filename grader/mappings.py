@@ -35,9 +35,9 @@ def shared(pid: int | str) -> list[Region]:
     return _those(pid, _SHARED, "s ", lambda region: region.shared)
 
 
-def of_files(pid: int | str, folder: str) -> list[Region]:
-    """The mappings of a folder's files, the private ones too; `folder` ends in a slash."""
-    return _those(pid, _OF_FILE, folder, lambda region: region.path.startswith(folder))
+def of_files(pid: int | str, start: str) -> list[Region]:
+    """The mappings of files, the private ones too, whose path begins so: a folder, or "/memfd:"."""
+    return _those(pid, _OF_FILE, start, lambda region: region.path.startswith(start))
 
 
 def _those(pid: int | str, kind: int, mark: str, wanted: Callable) -> list[Region]:

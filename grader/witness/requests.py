@@ -37,6 +37,7 @@ LATE = 4.0  # s of the run's own time by which a callable's answer is late
 AFTER = 1.0  # s of the run's own time that children get who run on after the result
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
 MOMENT, SHARE = 0.004, 0.05  # s, and per s until it begins, of processor time for them
+MEMFD = "/memfd:"
 REST = 0.5  # s of the scene's time, in which the others can do what they are about
 FOLLOWED = 0.03  # s of processor time for a look by those who are followed step by step
 PAUSES = 5.0  # s from when a call begins that its pauses may take; page by page, twice as many
@@ -509,6 +510,8 @@ def forget_scene(witness: "Witness") -> None:
     witness.held.clear()
     witness.waiting.clear()
     witness.kept["socket"] = 0
+    if witness.kept["memfd_create"] and not any(map(_may_hold_memfds, witness.actors)):
+        witness.kept["memfd_create"] = 0
     witness.turns = None
     witness.updates = Updates()
     if witness.inversion is not None:
@@ -516,6 +519,13 @@ def forget_scene(witness: "Witness") -> None:
         witness.inversion = None
     for actor in witness.actors:
         actor.seen = None
+
+
+def _may_hold_memfds(actor: Actor) -> bool:
+    """Itself, or in what was sent over its sockets; its children are gone."""
+    targets = [procfs.target(actor.pid, fd) for fd in procfs.descriptors(actor.pid)]
+    held = any(target.startswith((MEMFD, "socket:")) for target in targets)
+    return held or bool(mappings.of_files(actor.pid, MEMFD))
 
 
 def have_reaped(witness: "Witness", left: list[Process]) -> bool:
