@@ -57,9 +57,9 @@ def find() -> None:
 
 def close_all() -> None:
     """The next store to any memory that was found waits."""
-    _protect(READ)
     _opened.clear()
     _state.open = False
+    _protect(READ)
 
 
 def close() -> None:
@@ -68,9 +68,9 @@ def close() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGSEGV])
     if _state.open:
         close_all()
-    for page in _opened:
+    while _opened:
+        page = _opened.pop()  # first: another thread may store at any time
         faults.protect(page, page + mmap.PAGESIZE, READ)
-    _opened.clear()
 
 
 def release() -> None:
@@ -115,8 +115,10 @@ def _answer(fault: Fault) -> bool:
         _state.open = True
         _protect(READ_WRITE)
         return True
-    if page in _opened or not _known(fault.address):
+    if not _known(fault.address):
         return False
+    if page in _opened:  # another thread has opened it since
+        return faults.protect(page, page + mmap.PAGESIZE, READ_WRITE)
     loaded = ctypes.string_at(fault.address, _updated(fault.context))
     try:
         _state.ask(fault.frame)
