@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 STOPPING, RESTING = 0.05, 0.3  # s of real time, at most, until one is stopped, and others rest
 BUSY, POLLS = 0.02, 4  # s of processor time, and sleeps or looks, of others who never rest for long
 MOST = 4 << 20  # bytes of all mappings, and of a file
+NO_FILE = "/dev/zero"  # as the kernel calls memory that is shared and anonymous
 LONG, GAP = 32, 8  # bytes of a stretch of changes that is no flag; bytes in it that are as before
 
 
@@ -134,17 +135,20 @@ class Inversion:
                 self._put(key, self._left[key])
 
     def _contents(self) -> dict[str | int, bytes]:
-        """What the memory holds that the first process shares, by address, and the call's files."""
+        """What the memory holds that a value is to travel through: the call's files, or where it
+        has none the memory of no file, by address, that the first process shares."""
+        names = self._root.actor.seen.call.leaves
+        if names:
+            folder = self._witness.run.folder
+            return {name: files.content(folder / name, MOST) or b"" for name in names}
         found: dict[str | int, bytes] = {}
         left = MOST
         for region in self._witness.shared(self._root):
-            if not self._witness.in_scratch(region.path):
+            if region.path.startswith(NO_FILE):
                 size = min(region.end - region.start, left)
                 left -= size
                 with contextlib.suppress(OSError):
                     found[region.start] = self._witness.read(self._root, region.start, size)
-        for name in self._root.actor.seen.call.leaves:
-            found[name] = files.content(self._witness.run.folder / name, MOST) or b""
         return found
 
     def _put(self, key: str | int, content: bytes) -> None:

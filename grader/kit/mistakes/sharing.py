@@ -400,7 +400,9 @@ def forking_children(seen: Seen, _source: str) -> bool:
 )
 def file_in_its_place(seen: Seen, _source: str) -> bool:
     made = [event.mapping.backing for event in clues.shared(seen)]
-    return bool(made) and not any(m == "anonymous" or m.startswith("/dev/zero") for m in made)
+    of_files = [m for m in made if m != "anonymous" and not m.startswith("/dev/zero")]
+    is_used = len(of_files) == len(made) or (came_beside(seen) and not seen.call.leaves)
+    return bool(of_files) and is_used
 
 
 SHARING = (
