@@ -270,7 +270,7 @@ def other_length(seen: Seen, _source: str) -> bool:
 )
 def taken_for_text(seen: Seen, source: str) -> bool:
     damaged = _damaged(seen)
-    text = any(got for _, got in damaged) and all(
+    text = any(got or wanted.isspace() for wanted, got in damaged) and all(
         got in clues.as_text(wanted) for wanted, got in damaged
     )
     return text or sharing.taken_for_text.recognise(seen, source)
