@@ -7,7 +7,8 @@ these came out:
 
     points     the attack got points, which it does not deserve
     others     the honest student lost points, or was not graded
-    reach      it says that it got where it wanted to (it prints SUCCEEDED)
+    reach      it says that it got where it wanted to (it prints SUCCEEDED, or has the command
+               print what a terminal takes for a new title)
     left       processes or files of it are there when the command has ended
     machine    the command did not end in time, or took more memory or processes than a class may
 
@@ -47,6 +48,7 @@ PROCESSES = 200
 DISK = 256 << 20  # bytes
 SPARED = ("exhaust-fork_bomb",)  # nothing here would stop its growth before the machine feels it
 MOST = 10.0  # points of the assignment
+TITLE = "\x1b]0;"
 SETTLE = 5  # s in which a process may end by itself when the command has ended
 
 GROUPS = (*corpus.GROUPS, "broken")
@@ -155,13 +157,14 @@ def inside(attack: str, grader: str) -> list[str]:
         quiet = {"stdout": told, "stderr": subprocess.DEVNULL}
         subprocess.run(COMMANDS[grader], cwd=COURSE, check=False, **quiet)
     points = scores(f"sqlite:///{COURSE}/gradebook.db")
-    said = [TOLD.read_text(errors="replace"), printed(attack)]
+    told = TOLD.read_text(errors="replace")
+    said = [told, printed(attack)]
     if grader == "this grader":
         said.append(played(attack))
     came = {
         "points": points.get(attack, 0) > 0,
         "others": points.get(HONEST, 0) < MOST,
-        "reach": any("SUCCEEDED" in text for text in said),
+        "reach": TITLE in told or any("SUCCEEDED" in text for text in said),
         "left": processes_left() or files_left(),
     }
     return [name for name, so in came.items() if so]
