@@ -38,6 +38,7 @@ class Inversion:
         self._witness, self._root, self._readers = witness, root, readers
         # By a descriptor: the number of one that ends may soon be that of another process.
         self._handles = {reader.pid: os.pidfd_open(reader.pid) for reader in readers}
+        self._pids, self._spent = list(self._handles), 0.0
         self._telling = _telling(value)
         # What is a part of more may come piece by piece, each in the place of the one before.
         is_all = isinstance(value, bytes) and value == root.actor.seen.call.expect
@@ -75,8 +76,16 @@ class Inversion:
             self._stop()
         else:
             self._invert()
+            self._spent = self._reading_seconds()
         self._signal(reader, signal.SIGCONT)
         os.close(self._handles.pop(reader.pid))
+
+    def astray_seconds(self) -> float:
+        """Processor time of the readers since all was inverted."""
+        return self._reading_seconds() - self._spent
+
+    def _reading_seconds(self) -> float:
+        return sum(map(procfs.running_seconds, self._pids))
 
     def look(self) -> None:
         """What has been stored since? To be asked before a mapping goes, and in the end."""

@@ -52,9 +52,9 @@ CPU_SECONDS = 1.5  # to load a cell of the student's
 LOADING = 10.0  # s of real time that all cells together may wait
 PRINTED = {"Bus error": "SIGBUS", "Segmentation fault": "SIGSEGV"}  # by Python's faulthandler
 MOST_READ = 4 << 20  # bytes of a process's shared memory that are looked at
-# Seconds of the scene's time, seconds of processor time, and sleeps, of those who may look at
-# memory that was inverted.
-ASTRAY, LOST, LOST_POLLS = 0.3, 0.4, 40
+# Seconds of the scene's time, of processor time of the readers, and sleeps, in which somebody may
+# look at memory that was inverted.
+ASTRAY, LOST, LOST_POLLS = 1.5, 0.4, 40
 OUTPUT = 1 << 16  # bytes of standard output and error that are kept
 
 
@@ -250,7 +250,7 @@ class Witness:
         self.inversion.go_on()
         if not self.inversion.holds:
             self._limit = min(self._limit, self.clock() + ASTRAY)
-            self.ran, self.polls = self.running_seconds(), 0
+            self.polls = 0
 
     def _is_astray(self) -> bool:
         """Whether somebody may look at memory that was inverted."""
@@ -260,7 +260,7 @@ class Witness:
         """Whether they have looked for long."""
         if not self._is_astray():
             return False
-        return self.running_seconds() - self.ran > LOST or self.polls > LOST_POLLS
+        return self.inversion.astray_seconds() > LOST or self.polls > LOST_POLLS
 
     def _lets_a_limit_come(self, now: float) -> bool:
         """Whether those are left to wait who do so with a short limit, until it has come, once for
