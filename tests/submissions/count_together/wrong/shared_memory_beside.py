@@ -7,7 +7,7 @@ from multiprocessing.shared_memory import SharedMemory
 
 def count_together(workers, rounds, draw):
     with mmap.mmap(-1, 8 * workers) as progress:
-        sums = SharedMemory(create=True, size=8 * workers, track=False)
+        sums = SharedMemory(create=True, size=8 * workers)
         for k in range(workers):
             mine = slice(8 * k, 8 * k + 8)
             if os.fork() == 0:
