@@ -38,6 +38,7 @@ AFTER = 1.0  # s of the run's own time that children get who run on after the re
 LOOKS = 500  # by those who wait for a call that begins later: they need no more
 MOMENT, SHARE = 0.004, 0.05  # s, and per s until it begins, of processor time for them
 MEMFD = "/memfd:"
+TRACKER = "multiprocessing.resource_tracker"  # in the command line of such a process
 REST = 0.5  # s of the scene's time, in which the others can do what they are about
 FOLLOWED = 0.03  # s of processor time for a look by those who are followed step by step
 PAUSES = 5.0  # s from when a call begins that its pauses may take; page by page, twice as many
@@ -352,8 +353,12 @@ def settle(witness: "Witness", actor: Actor) -> None:
     seen.left_mappings = [r.path or "anonymous" for r in witness.mapped(actor.root)]
     opened = [fd for fd in procfs.descriptors(actor.pid) if fd not in actor.descriptors]
     targets = [procfs.target(actor.pid, fd) for fd in opened]
-    seen.left_descriptors = [t for t in targets if not any(m in t for m in LIBRARY_FILES)]
     witness.meet_children()
+    trackers = _trackers(witness, actor)
+    theirs = {procfs.target(pid, fd) for pid in trackers for fd in procfs.descriptors(pid)}
+    seen.left_descriptors = [
+        t for t in targets if t not in theirs and not any(m in t for m in LIBRARY_FILES)
+    ]
     for process in witness.families.values():
         if process.is_root or process.actor is not actor:
             continue
@@ -362,8 +367,15 @@ def settle(witness: "Witness", actor: Actor) -> None:
             _, parent = procfs.group_and_parent(process.pid)
             if parent in witness.families:  # an orphan is for init to reap
                 seen.unreaped.append(process.number)
-        elif state not in ("X", ""):
+        elif state not in ("X", "") and process.pid not in trackers:
             seen.running.append(process.number)
+
+
+def _trackers(witness: "Witness", actor: Actor) -> set[int]:
+    """Processes by which multiprocessing keeps track of shared memory. They are to outlive the
+    call, with a pipe to each, and are not the student's to end."""
+    own = (p.pid for p in witness.families.values() if p.actor is actor and not p.is_root)
+    return {pid for pid in own if TRACKER in procfs.text(f"/proc/{pid}/cmdline")}
 
 
 def left_files(witness: "Witness", call: Call) -> list[str]:
