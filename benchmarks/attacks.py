@@ -48,7 +48,7 @@ PROCESSES = 200
 DISK = 256 << 20  # bytes
 SPARED = ("exhaust-fork_bomb",)  # nothing here would stop its growth before the machine feels it
 MOST = 10.0  # points of the assignment
-TITLE = "\x1b]0;"
+TITLE = "\x1b]0;"  # what a terminal takes for the beginning of a new title
 SETTLE = 5  # s in which a process may end by itself when the command has ended
 
 GROUPS = (*corpus.GROUPS, "broken")

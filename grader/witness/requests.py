@@ -543,7 +543,8 @@ def _may_hold_memfds(actor: Actor) -> bool:
 def have_reaped(witness: "Witness", left: list[Process]) -> bool:
     """Have actors wait for their ended children, for which another function that waits for any
     child would wait; whether there are any."""
-    witness.restart_clock()
+    if left:
+        witness.restart_clock()
     for actor in witness.actors:
         if pids := [process.pid for process in left if process.actor is actor]:
             begin, actor.begin = actor.begin, None

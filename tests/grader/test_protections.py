@@ -33,6 +33,7 @@ def test_the_report_says_that_it_was_not_confined():
     assert names[:3] == ["files", "truncation", "signals"]
     (note,) = report.notes
     assert note.startswith("Not confined by this machine: a run could read and change the files")
+    assert f"Note: {note}" in " ".join(report.text.split())
 
 
 def test_a_confined_report_says_nothing_of_it(stage):

@@ -59,6 +59,7 @@ def test_each_time(stage, launched, strike):
     report = _judge(stage, RIGHT.read_text())
     assert report.points == 0
     assert STRUCK in report.notes
+    assert STRUCK in " ".join(report.text.split())
     assert len(launched) == 3
 
 
